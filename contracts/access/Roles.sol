@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+/// @title Roles
+/// @notice The operational roles of the registry, as known to its AccessManager. Which function each
+/// role may call is set once, at deployment, in `scripts/deploy/permissions.ts`.
+library Roles {
+    /// @notice Governs roles, targets and policies (OpenZeppelin's `ADMIN_ROLE`).
+    uint64 internal constant ADMIN = 0;
+
+    /// @notice Keeps the book of participants; renews and annuls certificates.
+    uint64 internal constant REGISTRAR = 1;
+
+    /// @notice Examines applications: opens notice, decides objections, confirms and rejects.
+    uint64 internal constant EXAMINER = 2;
+}

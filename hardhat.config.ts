@@ -1,0 +1,33 @@
+import path from "node:path";
+
+import hardhatToolboxMochaEthers from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import { defineConfig } from "hardhat/config";
+
+const registryHome = path.resolve(process.env.REGISTRY_HOME ?? ".registry");
+
+export default defineConfig({
+  plugins: [hardhatToolboxMochaEthers],
+  solidity: {
+    version: "0.8.37",
+    // The compiler comes with the npm dependencies: nothing is downloaded at build time.
+    path: path.resolve("node_modules/solc/soljson.js"),
+    npmFilesToBuild: [
+      "@openzeppelin/contracts/access/manager/AccessManager.sol",
+      "@openzeppelin/contracts/metatx/ERC2771Forwarder.sol",
+    ],
+    settings: { evmVersion: "cancun", optimizer: { enabled: true, runs: 800 } },
+  },
+  paths: {
+    tests: { mocha: "test/contracts", solidity: "test/solidity" },
+    // Deployment journals belong to a registry's home, not to the sources.
+    ignition: path.join(registryHome, "ignition"),
+  },
+  typechain: { outDir: "types/ethers-contracts" },
+  networks: {
+    registry: {
+      type: "http",
+      chainType: "l1",
+      url: process.env.RIGHTS_RPC ?? "http://127.0.0.1:8545",
+    },
+  },
+});

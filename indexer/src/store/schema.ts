@@ -1,0 +1,198 @@
+import type { Generated } from "kysely";
+
+/**
+ * Tables of the index, and their types for Kysely.
+ *
+ * Every entity row is one version: it holds for blocks `valid_from <= block < valid_to`. The version
+ * that holds now has `valid_to = OPEN`. An entity changed several times in one block keeps the last
+ * state of that block only. Rollback to block B deletes versions with `valid_from > B` and reopens
+ * those with `valid_to > B`; "as of block N" selects the versions that hold at N.
+ *
+ * `log_index` is that of the log which made the version, so (valid_from, log_index) names a row of
+ * `events`, and through it the transaction.
+ *
+ * Enums are stored as the numbers the contracts use, hashes and addresses as blobs, times as Unix
+ * seconds.
+ */
+export const SCHEMA_VERSION = 1;
+
+/** `valid_to` of a version that still holds. */
+export const OPEN = Number.MAX_SAFE_INTEGER;
+
+interface Versioned {
+  valid_from: number;
+  valid_to: number;
+  log_index: number;
+}
+
+export interface ParticipantRow extends Versioned {
+  id: number;
+  kind: number;
+  status: number;
+  jurisdiction: number;
+  credential_hash: Buffer;
+  primary_account: Buffer;
+  registered_at: number;
+}
+
+export interface AccountRow extends Versioned {
+  address: Buffer;
+  participant_id: number;
+  /** 1 active, 2 revoked, as in the contract; 0 invited, not yet accepted. */
+  status: number;
+}
+
+/** An asset's descriptive facts come from its newest confirmed application, or from the first filed. */
+export interface AssetRow extends Versioned {
+  commitment: Buffer;
+  algorithm: number;
+  data_class: number;
+  description_hash: Buffer;
+  description_uri: string;
+  /** The application that the facts above come from. */
+  described_by: number;
+  /** 1 once any right over it was confirmed. */
+  confirmed: number;
+  first_filed_at: number;
+}
+
+export interface ApplicationRow extends Versioned {
+  id: number;
+  applicant: number;
+  commitment: Buffer;
+  algorithm: number;
+  right: number;
+  data_class: number;
+  status: number;
+  term_end: number;
+  description_hash: Buffer;
+  description_uri: string;
+  filed_at: number;
+  /** 0 before notice opens. */
+  notice_end: number;
+  open_objections: number;
+  /** Time and document of the final decision; 0 and null before it (and the hash null if withdrawn). */
+  decided_at: number;
+  decision_hash: Buffer | null;
+}
+
+export interface ObjectionRow extends Versioned {
+  application_id: number;
+  /** Counts from 1 within the application. */
+  id: number;
+  objector: number;
+  status: number;
+  evidence_hash: Buffer;
+  decision_hash: Buffer | null;
+  raised_at: number;
+}
+
+/** What an application, and so its certificate, derives from. */
+export interface SourceRow extends Versioned {
+  application_id: number;
+  /** Order within the filing, from 0. */
+  position: number;
+  kind: number;
+  source_id: number;
+}
+
+export interface CertificateRow extends Versioned {
+  id: number;
+  holder: number;
+  commitment: Buffer;
+  right: number;
+  data_class: number;
+  /** 1 active (or expired, by `expires_at`), 3 surrendered, 4 annulled. */
+  ended: number;
+  confirmed_at: number;
+  expires_at: number;
+  /** Time of surrender or annulment; 0 if neither. */
+  ended_at: number;
+  decision_hash: Buffer;
+}
+
+export interface LicenseRow extends Versioned {
+  id: number;
+  certificate_id: number;
+  licensee: number;
+  /** Holder of the certificate when the licence was granted. */
+  granted_by: number;
+  granted_at: number;
+  /** 1 once terminated by a party or with its annulled certificate. */
+  terminated: number;
+  terminated_at: number;
+  suspended: number;
+  permitted_uses: number;
+  prohibited_uses: number;
+  term_from: number;
+  term_until: number;
+  /** Decimal, since 64 bits do not fit a number; "0": not metered. */
+  units: string;
+  sublicensing: number;
+  derivatives: number;
+  exclusive: number;
+  attribution: number;
+  /** Packed as on chain: up to sixteen 16-bit ISO 3166-1 numeric codes; all zero: anywhere. */
+  territory: Buffer;
+  document_hash: Buffer;
+}
+
+/** Every log of every contract of the deployment, decoded. */
+export interface EventRow {
+  block: number;
+  log_index: number;
+  tx_index: number;
+  tx_hash: Buffer;
+  /** Name of the contract in the deployment file. */
+  contract: string;
+  name: string;
+  /** What the event is about: `participant`, `application` (and its certificate), `license`, `policy`, `role`, ... */
+  subject: string;
+  subject_id: string;
+  /** Arguments by name, as JSON. */
+  args: string;
+}
+
+/** Blocks that hold events, and those where a batch ended: the journal that rollback walks. */
+export interface BlockRow {
+  number: number;
+  hash: Buffer;
+  timestamp: number;
+  /** Rolling digest after this block. */
+  digest: Buffer;
+  events: number;
+}
+
+/** How far the index has come: the last block taken in, which need not hold events. One row, id 1. */
+export interface CheckpointRow {
+  id: Generated<number>;
+  block: number;
+  hash: Buffer;
+  timestamp: number;
+  digest: Buffer;
+  events: number;
+  /** Head of the chain as last seen; `lag` is head minus block. */
+  head: number;
+  /** Unix milliseconds, wall clock, of the last successful answer of the node. */
+  seen_at: number;
+}
+
+export interface MetaRow {
+  key: string;
+  value: string;
+}
+
+export interface Tables {
+  participants: ParticipantRow;
+  accounts: AccountRow;
+  assets: AssetRow;
+  applications: ApplicationRow;
+  objections: ObjectionRow;
+  sources: SourceRow;
+  certificates: CertificateRow;
+  licenses: LicenseRow;
+  events: EventRow;
+  blocks: BlockRow;
+  checkpoint: CheckpointRow;
+  meta: MetaRow;
+}

@@ -1,0 +1,3 @@
+import { generateSdkContracts } from "./sdkContracts.ts";
+
+generateSdkContracts();
