@@ -167,6 +167,9 @@ interface IRightsRegistry {
     /// @notice A filing names at most `limit` sources.
     error TooManySources(uint256 count, uint256 limit);
 
+    /// @notice A policy must be a contract.
+    error InvalidPolicy(address policy);
+
     /// @notice A decision is recorded by the hash of its document: it cannot be zero.
     error MissingDecision();
 

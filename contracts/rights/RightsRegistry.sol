@@ -248,6 +248,7 @@ contract RightsRegistry is IRightsRegistry, ERC721, IERC4906, RelayedAccess {
 
     /// @inheritdoc IRightsRegistry
     function setPolicy(IRegistrationPolicy policy_) external restricted {
+        if (address(policy_).code.length == 0) revert InvalidPolicy(address(policy_));
         _policy = policy_;
         emit PolicyReplaced(address(policy_));
     }
@@ -429,7 +430,7 @@ contract RightsRegistry is IRightsRegistry, ERC721, IERC4906, RelayedAccess {
     function _certificateOver(Asset storage asset, Right right) private view returns (uint64) {
         if (right == Right.Hold) return asset.hold;
         if (right == Right.Process) return asset.process;
-        return asset.operate;
+        return right == Right.Operate ? asset.operate : 0;
     }
 
     function _requireDecision(bytes32 decisionHash) private pure {
