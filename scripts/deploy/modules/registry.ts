@@ -1,0 +1,53 @@
+import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+
+import { PERMISSIONS, ROLES, selectorsOf } from "../permissions.ts";
+import accessManagerModule from "./accessManager.ts";
+import forwarderModule from "./forwarder.ts";
+import licensesModule from "./licenses.ts";
+import participantsModule from "./participants.ts";
+import registrationPolicyModule from "./registrationPolicy.ts";
+import rightsRegistryModule from "./rightsRegistry.ts";
+
+/**
+ * The whole registry, ready for use: every contract, its policy, and who may do what.
+ * Parameters: `registrar` and `examiner`, the accounts that take up these roles.
+ * The deployer remains admin; `handover.ts` is this module with another admin.
+ */
+export default buildModule("Registry", (m) => {
+  const { accessManager } = m.useModule(accessManagerModule);
+  const { forwarder } = m.useModule(forwarderModule);
+  const { participants } = m.useModule(participantsModule);
+  const { rightsRegistry } = m.useModule(rightsRegistryModule);
+  const { licenses } = m.useModule(licensesModule);
+  const { registrationPolicy } = m.useModule(registrationPolicyModule);
+
+  const guarded = {
+    Participants: participants,
+    RightsRegistry: rightsRegistry,
+    RegistrationPolicy: registrationPolicy,
+  };
+  for (const permission of PERMISSIONS) {
+    const { contract, role } = permission;
+    m.call(
+      accessManager,
+      "setTargetFunctionRole",
+      [guarded[contract], selectorsOf(permission), ROLES[role]],
+      { id: `${contract}_${role}` },
+    );
+  }
+  for (const role of ["REGISTRAR", "EXAMINER"] as const) {
+    const account = m.getParameter<string>(role.toLowerCase());
+    m.call(accessManager, "labelRole", [ROLES[role], role], { id: `label_${role}` });
+    m.call(accessManager, "grantRole", [ROLES[role], account, 0], { id: `grant_${role}` });
+  }
+  m.call(rightsRegistry, "setPolicy", [registrationPolicy]);
+
+  return {
+    accessManager,
+    forwarder,
+    participants,
+    rightsRegistry,
+    licenses,
+    registrationPolicy,
+  };
+});

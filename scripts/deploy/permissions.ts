@@ -1,0 +1,60 @@
+import { Interface } from "ethers";
+
+import { readAbi } from "../generate/contracts.ts";
+
+/** Numbers of the roles, as in `contracts/access/Roles.sol`. */
+export const ROLES = { ADMIN: 0n, REGISTRAR: 1n, EXAMINER: 2n } as const;
+
+export type RoleName = keyof typeof ROLES;
+
+/** Contracts with functions that only a role may call. */
+export type GuardedContract = "Participants" | "RightsRegistry" | "RegistrationPolicy";
+
+export interface Permission {
+  readonly contract: GuardedContract;
+  readonly role: RoleName;
+  readonly functions: readonly string[];
+}
+
+/**
+ * Which role may call which restricted function: the whole of the registry's permissions.
+ * Functions that are not restricted check the caller's participant themselves.
+ */
+export const PERMISSIONS: readonly Permission[] = [
+  {
+    contract: "Participants",
+    role: "REGISTRAR",
+    functions: ["register", "suspend", "reinstate", "updateCredential", "recoverAccount"],
+  },
+  { contract: "RightsRegistry", role: "REGISTRAR", functions: ["renew", "annul"] },
+  {
+    contract: "RightsRegistry",
+    role: "EXAMINER",
+    functions: [
+      "openNotice",
+      "dismissObjection",
+      "upholdObjection",
+      "rejectApplication",
+      "confirm",
+    ],
+  },
+  { contract: "RightsRegistry", role: "ADMIN", functions: ["setPolicy"] },
+  { contract: "RegistrationPolicy", role: "ADMIN", functions: ["setPeriods"] },
+];
+
+/**
+ * Selectors of the functions of a permission, from the compiled contract.
+ * @throws Error if the contract has no function of that name.
+ */
+export function selectorsOf({ contract, functions }: Permission): string[] {
+  const compiled = new Interface(readAbi(contract));
+  return functions.map((name) => {
+    const found = compiled.getFunction(name);
+    if (found === null) {
+      throw new Error(
+        `scripts/deploy/permissions.ts names ${contract}.${name}, which does not exist`,
+      );
+    }
+    return found.selector;
+  });
+}
