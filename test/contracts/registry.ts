@@ -1,0 +1,45 @@
+import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
+import { network } from "hardhat";
+
+import registryModule from "../../scripts/deploy/modules/registry.ts";
+
+/** One in-process chain for all contract tests; each test begins from a snapshot of it. */
+export const connection = await network.create();
+export const { ethers, networkHelpers } = connection;
+export const { time, loadFixture } = networkHelpers;
+
+/** An account that signs. */
+export type Account = HardhatEthersSigner;
+
+/** A registry as deployed, its desk (admin, registrar, examiner, relayer) and accounts of nobody yet. */
+export async function deployRegistry() {
+  const [admin, registrar, examiner, relayer, ...accounts] = await ethers.getSigners();
+  if (!admin || !registrar || !examiner || !relayer) throw new Error("The chain has no accounts");
+
+  const deployed = await connection.ignition.deploy(registryModule, {
+    parameters: { Registry: { registrar: registrar.address, examiner: examiner.address } },
+  });
+  const [manager, forwarder, participants, rights, licenses, policy] = await Promise.all([
+    ethers.getContractAt("AccessManager", deployed.accessManager, admin),
+    ethers.getContractAt("ERC2771Forwarder", deployed.forwarder, relayer),
+    ethers.getContractAt("Participants", deployed.participants, registrar),
+    ethers.getContractAt("RightsRegistry", deployed.rightsRegistry, examiner),
+    ethers.getContractAt("Licenses", deployed.licenses, admin),
+    ethers.getContractAt("RegistrationPolicy", deployed.registrationPolicy, admin),
+  ]);
+  return {
+    admin,
+    registrar,
+    examiner,
+    relayer,
+    accounts,
+    manager,
+    forwarder,
+    participants,
+    rights,
+    licenses,
+    policy,
+  };
+}
+
+export type Registry = Awaited<ReturnType<typeof deployRegistry>>;
