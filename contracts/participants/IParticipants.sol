@@ -98,7 +98,7 @@ interface IParticipants {
     /// @notice The account is, or was, an account of this participant; an account is never reused.
     error AccountTaken(address account, uint64 participantId);
 
-    /// @notice The account was not invited by this participant.
+    /// @notice The account was not invited by this participant, or by an account that is revoked since.
     error NotInvited(address account, uint64 participantId);
 
     /// @notice The primary account cannot be revoked: make another account primary first.

@@ -22,8 +22,8 @@ contract Participants is IParticipants, RelayedAccess {
     // Every account that ever acted for a participant.
     mapping(address account => Account record) private _accounts;
 
-    // Who last invited an account that has not accepted yet.
-    mapping(address account => mapping(uint64 participantId => bool invited)) private _invitations;
+    // The account that last invited one which has not accepted yet; the invitation lapses with it.
+    mapping(address account => mapping(uint64 participantId => address inviter)) private _invitations;
 
     constructor(address authority, address forwarder) RelayedAccess(authority, forwarder) {}
 
@@ -91,14 +91,15 @@ contract Participants is IParticipants, RelayedAccess {
     function inviteAccount(address account) external {
         uint64 participantId = requireActiveAccount(_msgSender());
         _requireUnbound(account);
-        _invitations[account][participantId] = true;
+        _invitations[account][participantId] = _msgSender();
         emit AccountInvited(participantId, account);
     }
 
     /// @inheritdoc IParticipants
     function acceptInvitation(uint64 participantId) external {
         address account = _msgSender();
-        if (!_invitations[account][participantId]) revert NotInvited(account, participantId);
+        address inviter = _invitations[account][participantId];
+        if (_accounts[inviter].status != AccountStatus.Active) revert NotInvited(account, participantId);
         requireActive(participantId);
 
         delete _invitations[account][participantId];

@@ -331,13 +331,15 @@ contract RightsRegistry is IRightsRegistry, ERC721, IERC4906, RelayedAccess {
     }
 
     /// @dev Any active account of the holder acts for it, whichever account the token sits in; a revoked
-    /// account acts for nobody.
+    /// account acts for nobody, and neither do those it has approved.
     function _isAuthorized(address owner, address spender, uint256 tokenId) internal view override returns (bool) {
         uint64 holder = _PARTICIPANTS.participantOf(owner);
         if (holder != 0 && _PARTICIPANTS.participantOf(spender) == holder) {
             return _PARTICIPANTS.accountStatus(spender) == IParticipants.AccountStatus.Active;
         }
-        return super._isAuthorized(owner, spender, tokenId);
+        return
+            _PARTICIPANTS.accountStatus(owner) == IParticipants.AccountStatus.Active &&
+            super._isAuthorized(owner, spender, tokenId);
     }
 
     function _msgSender() internal view override(Context, RelayedAccess) returns (address) {
