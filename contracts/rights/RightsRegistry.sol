@@ -215,8 +215,10 @@ contract RightsRegistry is IRightsRegistry, ERC721, IERC4906, RelayedAccess {
     function renew(uint64 certificateId, uint40 termEnd, bytes32 decisionHash) external restricted {
         Registration storage record = _requireActive(certificateId);
         _requireDecision(decisionHash);
-        uint40 opensAt = record.expiresAt - uint40(_policy.periods().renewalWindow);
-        if (block.timestamp < opensAt) revert RenewalNotOpen(certificateId, opensAt);
+        uint40 window = _policy.periods().renewalWindow;
+        if (record.expiresAt - block.timestamp > window) {
+            revert RenewalNotOpen(certificateId, record.expiresAt - window);
+        }
 
         uint40 expiresAt = _termEnd(termEnd, record.expiresAt);
         record.expiresAt = expiresAt;
