@@ -1,0 +1,43 @@
+import type { JsonFragment } from "ethers";
+import { Interface } from "ethers";
+
+import { ABI } from "./generated/contracts/abi.ts";
+import type {
+  AccessManager,
+  Forwarder,
+  Licenses,
+  Participants,
+  RegistrationPolicy,
+  RightsRegistry,
+} from "./generated/contracts/index.ts";
+
+/** The contracts of a deployment, by their name in the deployment file. */
+export interface Contracts {
+  AccessManager: AccessManager;
+  Forwarder: Forwarder;
+  Participants: Participants;
+  RightsRegistry: RightsRegistry;
+  Licenses: Licenses;
+  RegistrationPolicy: RegistrationPolicy;
+}
+
+export type ContractName = keyof Contracts;
+
+export const CONTRACT_NAMES = Object.keys(ABI) as ContractName[];
+
+/** The ABI of a contract, as JSON. */
+export function abiOf(name: ContractName): readonly JsonFragment[] {
+  return ABI[name] as readonly unknown[] as readonly JsonFragment[];
+}
+
+const made = new Map<ContractName, Interface>();
+
+/** The ABI of a contract, parsed (once). */
+export function interfaceOf<Name extends ContractName>(name: Name): Contracts[Name]["interface"] {
+  let parsed = made.get(name);
+  if (parsed === undefined) {
+    parsed = new Interface(abiOf(name));
+    made.set(name, parsed);
+  }
+  return parsed as unknown as Contracts[Name]["interface"];
+}

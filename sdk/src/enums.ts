@@ -1,0 +1,103 @@
+import { InvalidInputError } from "./errors/input.ts";
+
+/** What a participant is. */
+export const KINDS = [
+  "CITIZEN",
+  "ENTERPRISE",
+  "PUBLIC_BODY",
+  "EXCHANGE",
+  "COURT",
+  "REGULATOR",
+  "CUSTODIAN",
+  "APPRAISER",
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** The three separable rights over one data asset. */
+export const RIGHTS = ["HOLD", "PROCESS", "OPERATE"] as const;
+export type Right = (typeof RIGHTS)[number];
+
+/** Class of the data. */
+export const DATA_CLASSES = ["GENERAL", "IMPORTANT", "CORE"] as const;
+export type DataClass = (typeof DATA_CLASSES)[number];
+
+/** How a content commitment was made from the bytes. */
+export const ALGORITHMS = ["SHA256", "CHUNK_MERKLE", "RECORD_SET_MERKLE"] as const;
+export type Algorithm = (typeof ALGORITHMS)[number];
+
+export const APPLICATION_STATUSES = [
+  "FILED",
+  "IN_NOTICE",
+  "OBJECTED",
+  "CONFIRMED",
+  "REJECTED",
+  "WITHDRAWN",
+] as const;
+export type ApplicationStatus = (typeof APPLICATION_STATUSES)[number];
+
+export const CERTIFICATE_STATUSES = ["ACTIVE", "EXPIRED", "SURRENDERED", "ANNULLED"] as const;
+export type CertificateStatus = (typeof CERTIFICATE_STATUSES)[number];
+
+export const OBJECTION_STATUSES = ["OPEN", "UPHELD", "DISMISSED"] as const;
+export type ObjectionStatus = (typeof OBJECTION_STATUSES)[number];
+
+export const LICENSE_STATUSES = ["ACTIVE", "EXPIRED", "TERMINATED"] as const;
+export type LicenseStatus = (typeof LICENSE_STATUSES)[number];
+
+export const PARTICIPANT_STATUSES = ["ACTIVE", "SUSPENDED"] as const;
+export type ParticipantStatus = (typeof PARTICIPANT_STATUSES)[number];
+
+/** Statuses that the contract gives an account; `INVITED` is known to the index alone. */
+export const ACCOUNT_STATUSES = ["ACTIVE", "REVOKED"] as const;
+export type AccountStatus = "INVITED" | (typeof ACCOUNT_STATUSES)[number];
+
+export const SOURCE_KINDS = ["CERTIFICATE", "LICENSE"] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** Uses that terms permit or prohibit. */
+export const USES = [
+  "READ",
+  "REPRODUCE",
+  "ANALYZE",
+  "DERIVE",
+  "TRAIN",
+  "AGGREGATE",
+  "ANONYMIZE",
+  "DISTRIBUTE",
+  "COMMERCIALIZE",
+] as const;
+export type Use = (typeof USES)[number];
+
+/** The names of a Solidity enum's members from 1 up (0 is always `None`), by its name there. */
+export const ENUMS: Readonly<Record<string, readonly string[]>> = {
+  AccountStatus: ACCOUNT_STATUSES,
+  Algorithm: ALGORITHMS,
+  ApplicationStatus: APPLICATION_STATUSES,
+  CertificateStatus: CERTIFICATE_STATUSES,
+  DataClass: DATA_CLASSES,
+  Kind: KINDS,
+  LicenseStatus: LICENSE_STATUSES,
+  ObjectionStatus: OBJECTION_STATUSES,
+  ParticipantStatus: PARTICIPANT_STATUSES,
+  Right: RIGHTS,
+  SourceKind: SOURCE_KINDS,
+};
+
+/** The number the contracts use for a name. Throws {@link InvalidInputError}. */
+export function toCode<Name extends string>(
+  names: readonly Name[],
+  name: Name,
+  field: string,
+): number {
+  const index = names.indexOf(name);
+  if (index < 0) throw new InvalidInputError(field, name, `one of ${names.join(", ")}`);
+  return index + 1;
+}
+
+/** The name for a number of the contracts; undefined for 0 (`None`). */
+export function fromCode<Name extends string>(
+  names: readonly Name[],
+  code: bigint | number,
+): Name | undefined {
+  return names[Number(code) - 1];
+}

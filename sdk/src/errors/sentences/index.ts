@@ -1,0 +1,19 @@
+import { accessSentences } from "./access.ts";
+import { licensesSentences } from "./licenses.ts";
+import { participantsSentences } from "./participants.ts";
+import { platformSentences } from "./platform.ts";
+import { policySentences } from "./policy.ts";
+import { rightsSentences } from "./rights.ts";
+import type { Sentences } from "./Sentence.ts";
+import { tokensSentences } from "./tokens.ts";
+
+/** What every custom error of the deployed contracts means. */
+export const SENTENCES: Sentences = {
+  ...participantsSentences,
+  ...rightsSentences,
+  ...licensesSentences,
+  ...policySentences,
+  ...tokensSentences,
+  ...accessSentences,
+  ...platformSentences,
+};

@@ -1,0 +1,76 @@
+import type { CallableContract } from "./call.ts";
+import type { Chain } from "./chain.ts";
+import { hex } from "./chain.ts";
+import { nodeError } from "./errors/node.ts";
+import { NodeError } from "./errors/connection.ts";
+import type { RegistryError } from "./errors/RegistryError.ts";
+import { revertError } from "./errors/revert.ts";
+import type { Hex } from "./input.ts";
+
+/** A call to simulate. */
+export interface Attempt {
+  readonly from: string;
+  readonly contract: CallableContract;
+  readonly method: string;
+  readonly data: Hex;
+}
+
+/** What would happen: how much gas the call takes, or why it is refused. */
+export type Outcome = { readonly gasUsed: number } | { readonly error: RegistryError };
+
+interface SimulatedCall {
+  readonly status: Hex;
+  readonly gasUsed: Hex;
+  readonly returnData: Hex;
+  readonly error?: { readonly message?: string; readonly data?: Hex };
+}
+
+/**
+ * Tries calls on the state that the next block would start from, each after those before it, and
+ * writes nothing. On a node without `eth_simulateV1` each call is tried by itself.
+ */
+export async function simulate(chain: Chain, attempts: readonly Attempt[]): Promise<Outcome[]> {
+  const calls = attempts.map(({ from, contract, data }) => ({
+    from,
+    to: chain.deployment.contracts[contract],
+    data,
+  }));
+  const time = hex(Math.ceil(await chain.now()));
+  const blockStateCalls = [{ blockOverrides: { time }, calls }];
+  try {
+    const [block] = await chain.request<[{ calls: readonly SimulatedCall[] }]>("eth_simulateV1", [
+      { blockStateCalls, validation: false },
+      "latest",
+    ]);
+    return block.calls.map((call, i) => outcomeOf(call, attempts[i]));
+  } catch (error) {
+    if (!isUnsupported(error)) throw error;
+    return Promise.all(attempts.map((attempt) => estimate(chain, attempt)));
+  }
+}
+
+/** Gas that one call takes by itself, or why it is refused. */
+export async function estimate(chain: Chain, attempt: Attempt): Promise<Outcome> {
+  const { from, contract, method, data } = attempt;
+  const to = chain.deployment.contracts[contract];
+  try {
+    const gas = await chain.request<Hex>("eth_estimateGas", [{ from, to, data }, "pending"], {
+      contract,
+      method,
+    });
+    return { gasUsed: Number(gas) };
+  } catch (error) {
+    return { error: nodeError(error, { url: chain.url, name: "eth_estimateGas" }) };
+  }
+}
+
+function outcomeOf(call: SimulatedCall, attempt: Attempt | undefined): Outcome {
+  if (Number(call.status) === 1) return { gasUsed: Number(call.gasUsed) };
+  const data = call.error?.data ?? call.returnData;
+  return { error: revertError(data, attempt, call.error) };
+}
+
+function isUnsupported(error: unknown): boolean {
+  if (!(error instanceof NodeError)) return false;
+  return /not found|not supported|does not exist|unknown method|not available/i.test(error.message);
+}
