@@ -1,3 +1,5 @@
+import { generateSchema } from "./schema.ts";
 import { generateSdkContracts } from "./sdkContracts.ts";
 
 generateSdkContracts();
+await generateSchema();

@@ -1,0 +1,142 @@
+import type { PageInfoShape } from "@pothos/plugin-relay";
+import type { SelectQueryBuilder, SqlBool } from "kysely";
+import { sql } from "kysely";
+
+import type { Tables } from "../store/schema.ts";
+import type { Place } from "./cursor.ts";
+import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { userError } from "./errors.ts";
+import type { Reader } from "./reader.ts";
+
+export const DEFAULT_PAGE = 20;
+export const MAX_PAGE = 100;
+
+/** The Relay arguments of a connection. */
+export interface PageArgs {
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+}
+
+/** An order of a list: its columns, of which the last ones make it total. */
+export interface Order {
+  /** What cursors remember; names the list, the field and the direction. */
+  name: string;
+  columns: readonly string[];
+  direction: "asc" | "desc";
+}
+
+/** One page of a list. Nothing is read from the database before it is asked for. */
+export interface Connection<Node> {
+  readonly edges: Edge<Node>[];
+  readonly pageInfo: PageInfoShape;
+  totalCount(): number;
+}
+
+interface Edge<Node> {
+  readonly cursor: string;
+  readonly node: Node;
+}
+
+interface Range {
+  limit: number;
+  backward: boolean;
+  after: Place | undefined;
+  before: Place | undefined;
+}
+
+/**
+ * One page of the rows of `query`, which is filtered, selects whole rows and has no order of its own.
+ * @throws PAGE_TOO_LARGE, BAD_CURSOR or BAD_USER_INPUT at once, before anything is read.
+ */
+export function connect<Table extends keyof Tables, Row extends object, Node>(
+  reader: Reader,
+  query: SelectQueryBuilder<Tables, Table, Row>,
+  order: Order,
+  args: PageArgs,
+  node: (row: Row) => Node,
+): Connection<Node> {
+  const range = rangeOf(args, order);
+  let page: { edges: Edge<Node>[]; more: boolean } | undefined;
+  const read = () => (page ??= readPage(reader, query, order, range, node));
+  return {
+    get edges() {
+      return read().edges;
+    },
+    get pageInfo() {
+      const { edges, more } = read();
+      return {
+        hasNextPage: range.backward ? range.before !== undefined : more,
+        hasPreviousPage: range.backward ? more : range.after !== undefined,
+        startCursor: edges[0]?.cursor ?? null,
+        endCursor: edges.at(-1)?.cursor ?? null,
+      };
+    },
+    totalCount: () => {
+      const count = query.clearSelect().select(sql<number>`count(*)`.as("count"));
+      return reader.first(count)?.count ?? 0;
+    },
+  };
+}
+
+function rangeOf(args: PageArgs, order: Order): Range {
+  const backward = args.last !== null && args.last !== undefined;
+  if (backward && args.first !== null && args.first !== undefined) {
+    throw userError("BAD_USER_INPUT", "Ask for `first` or for `last`, not for both");
+  }
+  const limit = (backward ? args.last : args.first) ?? DEFAULT_PAGE;
+  const name = backward ? "last" : "first";
+  if (limit < 0) throw userError("BAD_USER_INPUT", `\`${name}\` cannot be negative, got ${limit}`);
+  if (limit > MAX_PAGE) {
+    throw userError(
+      "PAGE_TOO_LARGE",
+      `\`${name}\` is at most ${MAX_PAGE}, got ${limit}: page on with ${backward ? "`before`" : "`after`"}`,
+    );
+  }
+  const place = (cursor: string | null | undefined) =>
+    typeof cursor === "string" ? decodeCursor(order.name, order.columns.length, cursor) : undefined;
+  return { limit, backward, after: place(args.after), before: place(args.before) };
+}
+
+/** Reads one row more than the page holds, to know whether there are more. */
+function readPage<Table extends keyof Tables, Row extends object, Node>(
+  reader: Reader,
+  query: SelectQueryBuilder<Tables, Table, Row>,
+  order: Order,
+  range: Range,
+  node: (row: Row) => Node,
+): { edges: Edge<Node>[]; more: boolean } {
+  const ascending = (order.direction === "asc") !== range.backward;
+  let selected = query.limit(range.limit + 1);
+  if (range.after) selected = selected.where(beyond(order, range.after, order.direction === "asc"));
+  if (range.before)
+    selected = selected.where(beyond(order, range.before, order.direction !== "asc"));
+  for (const column of order.columns) {
+    selected = selected.orderBy(sql.ref(column), ascending ? "asc" : "desc");
+  }
+  const rows = reader.all(selected);
+  const more = rows.length > range.limit;
+  if (more) rows.pop();
+  if (range.backward) rows.reverse();
+  const edges = rows.map((row) => ({
+    get cursor() {
+      return encodeCursor(order.name, placeOf(row, order));
+    },
+    node: node(row),
+  }));
+  return { edges, more };
+}
+
+function beyond(order: Order, place: Place, greater: boolean) {
+  const columns = sql.join(order.columns.map((column) => sql.ref(column)));
+  const values = sql.join(place);
+  return greater
+    ? sql<SqlBool>`(${columns}) > (${values})`
+    : sql<SqlBool>`(${columns}) < (${values})`;
+}
+
+function placeOf(row: object, order: Order): Place {
+  const values = row as Record<string, number | Buffer>;
+  return order.columns.map((column) => values[column] ?? 0);
+}

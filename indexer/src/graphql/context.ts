@@ -1,0 +1,32 @@
+import type { Reader } from "./reader.ts";
+
+/** What the index needs to know of the deployment that it mirrors. */
+export interface IndexedDeployment {
+  chainId: number;
+  /** Hash of block 0, as 0x hex. */
+  genesisHash: string;
+  /** First block that can hold events. */
+  startBlock: number;
+  /** Addresses by contract name. */
+  contracts: Record<string, string>;
+}
+
+/** Tells when the index has moved. */
+export interface Changes {
+  /** Counts the commits noticed so far. */
+  readonly version: number;
+  /**
+   * Resolves with `true` once `version` is beyond the given one, or with `false` when `signal` aborts
+   * or the server closes.
+   */
+  beyond(version: number, signal: AbortSignal): Promise<boolean>;
+}
+
+/** What resolvers are given with each operation. */
+export interface Context {
+  reader: Reader;
+  changes: Changes;
+  deployment: IndexedDeployment;
+  /** Wall clock, Unix seconds. */
+  now: number;
+}

@@ -1,0 +1,101 @@
+import { builder } from "./builder.ts";
+
+/** Names and numbers as in the contracts. */
+type Values = Record<string, { value: number; description?: string }>;
+
+function enumeration(name: string, description: string, values: Values) {
+  return builder.enumType(name, { description, values });
+}
+
+export const Kind = enumeration("Kind", "What a participant is.", {
+  CITIZEN: { value: 1 },
+  ENTERPRISE: { value: 2 },
+  PUBLIC_BODY: { value: 3 },
+  EXCHANGE: { value: 4 },
+  COURT: { value: 5 },
+  REGULATOR: { value: 6 },
+  CUSTODIAN: { value: 7 },
+  APPRAISER: { value: 8 },
+});
+
+export const ParticipantStatus = enumeration("ParticipantStatus", "Whether it may act.", {
+  ACTIVE: { value: 1 },
+  SUSPENDED: { value: 2, description: "Keeps what it holds and can do nothing with it." },
+});
+
+export const AccountStatus = enumeration("AccountStatus", "Whether an account acts for it.", {
+  INVITED: { value: 0, description: "Asked to act; has yet to accept." },
+  ACTIVE: { value: 1 },
+  REVOKED: { value: 2, description: "Still names its participant, and acts for it no longer." },
+});
+
+export const Right = enumeration("Right", "The three separable rights over one data asset.", {
+  HOLD: { value: 1, description: "Data resource holding (持有权)." },
+  PROCESS: { value: 2, description: "Data processing and use (加工使用权)." },
+  OPERATE: { value: 3, description: "Data product operation (经营权)." },
+});
+
+export const DataClass = enumeration("DataClass", "Class of the data, as law has it.", {
+  GENERAL: { value: 1 },
+  IMPORTANT: { value: 2 },
+  CORE: { value: 3 },
+});
+
+export const Algorithm = enumeration("Algorithm", "How a content commitment is made from bytes.", {
+  SHA256: { value: 1, description: "SHA-256 of the bytes." },
+  CHUNK_MERKLE: { value: 2, description: "Root of a Merkle tree over chunks of the bytes." },
+  RECORD_SET_MERKLE: { value: 3, description: "Root of a Merkle tree over records." },
+});
+
+export const ApplicationStatus = enumeration("ApplicationStatus", "How far an application is.", {
+  FILED: { value: 1 },
+  IN_NOTICE: { value: 2, description: "In public notice: anyone with standing may object." },
+  OBJECTED: { value: 3, description: "At least one objection is open." },
+  CONFIRMED: { value: 4, description: "Its certificate bears the same number. Final." },
+  REJECTED: { value: 5, description: "Final." },
+  WITHDRAWN: { value: 6, description: "By the applicant. Final." },
+});
+
+export const ObjectionStatus = enumeration("ObjectionStatus", "What became of an objection.", {
+  OPEN: { value: 1 },
+  UPHELD: { value: 2, description: "The application is rejected. Final." },
+  DISMISSED: { value: 3, description: "Final." },
+});
+
+export const CertificateStatus = enumeration("CertificateStatus", "Whether a right is in force.", {
+  ACTIVE: { value: 1 },
+  EXPIRED: { value: 2, description: "Its term has passed; comes with time alone." },
+  SURRENDERED: { value: 3, description: "Given up by its holder. Final." },
+  ANNULLED: { value: 4, description: "By the registrar. Final." },
+});
+
+export const SourceKind = enumeration("SourceKind", "What an asset derives from.", {
+  CERTIFICATE: { value: 1, description: "A certificate that the applicant held." },
+  LICENSE: { value: 2, description: "A licence that the applicant had." },
+});
+
+export const LicenseStatus = enumeration("LicenseStatus", "Whether a licence can be used.", {
+  ACTIVE: { value: 1 },
+  EXPIRED: { value: 2, description: "Its term has passed; comes with time alone." },
+  TERMINATED: { value: 3, description: "By a party, or with its annulled certificate. Final." },
+});
+
+export const Use = enumeration("Use", "What may be done with data; each maps to an ODRL action.", {
+  READ: { value: 0, description: "Read and display." },
+  REPRODUCE: { value: 1, description: "Make copies for the licensee's own use." },
+  ANALYZE: { value: 2, description: "Compute statistics and analyses." },
+  DERIVE: { value: 3, description: "Make a new asset out of it." },
+  TRAIN: { value: 4, description: "Train a model." },
+  AGGREGATE: { value: 5, description: "Combine with other data." },
+  ANONYMIZE: { value: 6, description: "Make anonymous." },
+  DISTRIBUTE: { value: 7, description: "Hand on to third parties." },
+  COMMERCIALIZE: { value: 8, description: "Use for commercial ends." },
+});
+
+/** Number of uses there are: bits of a use set. */
+export const USES = 9;
+
+export const OrderDirection = builder.enumType("OrderDirection", {
+  description: "Which end comes first.",
+  values: { ASC: { value: "asc" }, DESC: { value: "desc" } } as const,
+});

@@ -1,0 +1,134 @@
+import { Repeater } from "graphql-yoga";
+
+import { lastIndexed } from "./asOf.ts";
+import type { Context } from "./context.ts";
+import type { Event } from "./entities.ts";
+import type { Condition } from "./filter.ts";
+import type { Reader } from "./reader.ts";
+import { build, prepare } from "./reader.ts";
+
+/** So many blocks are remembered: a reorganisation that replaces them all is followed from the oldest. */
+const MAX_SEEN = 1024;
+const SEEN_BEFORE_START = 64;
+
+interface Block {
+  number: number;
+  hash: Buffer;
+}
+
+const hashOf = prepare((p: { number: number }) =>
+  build.selectFrom("blocks").select("hash").where("number", "=", p.number),
+);
+
+const lastBlocks = prepare((p: { before: number; limit: number }) =>
+  build
+    .selectFrom("blocks")
+    .select(["number", "hash"])
+    .where("number", "<", p.before)
+    .orderBy("number", "desc")
+    .limit(p.limit),
+);
+
+const nextWithEvents = prepare((p: { after: number; from: number; to: number }) =>
+  build
+    .selectFrom("blocks")
+    .select(["number", "hash"])
+    .where("number", ">", p.after)
+    .where("number", ">=", p.from)
+    .where("number", "<=", p.to)
+    .where("events", ">", 0)
+    .orderBy("number")
+    .limit(1),
+);
+
+/** Events that meet the conditions, from block `since`, or from now on: past ones, then as they come. */
+export function followEvents(
+  context: Context,
+  conditions: Condition[],
+  since: number | null | undefined,
+): AsyncIterable<Event> {
+  const { reader, changes } = context;
+  const journal = reader.snapshot(() => new Journal(context, since));
+  return new Repeater<Event>(async (push, stop) => {
+    const ended = new AbortController();
+    void stop.then(() => ended.abort());
+    while (!ended.signal.aborted) {
+      const { version } = changes;
+      const events = reader.snapshot(() => {
+        const block = journal.next();
+        return block && eventsIn(reader, block.number, conditions);
+      });
+      if (events === undefined) {
+        if (!(await changes.beyond(version, ended.signal))) break;
+      } else {
+        for (const event of events) {
+          if (ended.signal.aborted) return;
+          await push(event);
+        }
+      }
+    }
+    stop();
+  });
+}
+
+function eventsIn(reader: Reader, block: number, conditions: Condition[]): Event[] {
+  return reader.all(
+    build
+      .selectFrom("events")
+      .selectAll()
+      .where("block", "=", block)
+      .where((eb) => eb.and(conditions))
+      .orderBy("log_index"),
+  );
+}
+
+/** Walks the blocks that hold events, and goes back to the fork when a reorganisation replaced some. */
+class Journal {
+  readonly #context: Context;
+  /** Blocks behind the walk, by number; those that were replaced are dropped when that shows. */
+  #seen: Block[];
+  /** Blocks before it are not asked for, unless a reorganisation put them in place of some seen. */
+  #from: number;
+
+  constructor(context: Context, since: number | null | undefined) {
+    this.#context = context;
+    this.#from = since ?? lastIndexed(context).block + 1;
+    const before = { before: this.#from, limit: SEEN_BEFORE_START };
+    this.#seen = context.reader.every(lastBlocks, before).toReversed();
+  }
+
+  /** The next block that holds events, if it is indexed. */
+  next(): Block | undefined {
+    const last = lastIndexed(this.#context).block;
+    const after = this.#lastStanding(last);
+    const range = { after, from: this.#from, to: last };
+    const block = this.#context.reader.one(nextWithEvents, range);
+    if (block !== undefined) this.#remember(block);
+    return block;
+  }
+
+  /**
+   * The newest seen block that the index still holds. What is beyond the last indexed block is neither
+   * confirmed nor replaced, but waits: the index may be rolling back, or being rebuilt.
+   */
+  #lastStanding(last: number): number {
+    const oldest = this.#seen[0]?.number ?? this.#from;
+    for (let index = this.#seen.length - 1; index >= 0; index--) {
+      const block = this.#seen[index];
+      if (block === undefined || block.number > last) continue;
+      const hash = this.#context.reader.one(hashOf, { number: block.number })?.hash;
+      if (hash?.equals(block.hash)) return block.number;
+      if (hash !== undefined) {
+        this.#seen.splice(index, 1);
+        this.#from = Math.min(this.#from, oldest);
+      }
+    }
+    return oldest - 1;
+  }
+
+  #remember(block: Block): void {
+    const index = this.#seen.findLastIndex((seen) => seen.number < block.number);
+    this.#seen.splice(index + 1, 0, block);
+    if (this.#seen.length > MAX_SEEN) this.#seen.shift();
+  }
+}

@@ -1,0 +1,176 @@
+import type { SqlBool } from "kysely";
+import { sql } from "kysely";
+
+import type { Moment } from "./asOf.ts";
+import { AsOf, heldAt, momentOf } from "./asOf.ts";
+import { builder } from "./builder.ts";
+import type { Connection, PageArgs } from "./connection.ts";
+import { connect } from "./connection.ts";
+import type { Context } from "./context.ts";
+import type { License } from "./entities.ts";
+import {
+  CertificateRef,
+  LicenseConnection,
+  LicenseRef,
+  nodeAt,
+  ParticipantRef,
+} from "./entities.ts";
+import { LicenseStatus, Use } from "./enums.ts";
+import type { Condition } from "./filter.ts";
+import { anyOf, given } from "./filter.ts";
+import { formatId, parseId } from "./ids.ts";
+import { LogRef, recordedIn } from "./logs.ts";
+import { certificateAt, known, licenseAt, participantAt } from "./lookup.ts";
+import { ordering } from "./order.ts";
+import type { Reader } from "./reader.ts";
+import { build } from "./reader.ts";
+import { licenseHasStatus, licenseStatus } from "./status.ts";
+import { permitsIn, permitsUse, TermsRef } from "./terms.ts";
+
+const order = ordering(
+  "License",
+  {
+    NUMBER: { columns: ["id"], description: "Its number: the order in which they were granted." },
+    GRANTED_AT: { columns: ["granted_at", "id"], description: "When it was granted." },
+    UNTIL: { columns: ["term_until", "id"], description: "When its term ends." },
+  },
+  "NUMBER",
+);
+
+const LicenseFilter = builder.inputType("LicenseFilter", {
+  description: "All of what is given must hold.",
+  fields: (t) => ({
+    certificate: t.id({ description: "Granted under this certificate." }),
+    licensee: t.id({ description: "Granted to this participant." }),
+    licensor: t.id({ description: "Under a certificate that this participant holds." }),
+    status: t.field({ type: [LicenseStatus], description: "Status at the moment asked about." }),
+    suspended: t.boolean(),
+    use: t.field({ type: Use, description: "Permitting this use." }),
+    territory: t.int({
+      description: "Good in this country (ISO 3166-1 numeric), by name or because it is anywhere.",
+    }),
+  }),
+});
+
+/** Arguments of every list of licences, besides `asOf` and the page. */
+export const licenseArgs = builder.args((t) => ({
+  where: t.field({ type: LicenseFilter }),
+  orderBy: t.field({ type: order.input }),
+}));
+
+interface LicenseListArgs extends PageArgs {
+  where?: typeof LicenseFilter.$inferInput | null | undefined;
+  orderBy?: Parameters<typeof order.of>[0];
+}
+
+/** One page of the licences that hold at the moment; of those `within`, if given. */
+export function listLicenses(
+  { reader }: Context,
+  args: LicenseListArgs,
+  at: Moment,
+  within: Condition[] = [],
+): Connection<License> {
+  const query = build
+    .selectFrom("licenses")
+    .selectAll()
+    .where(heldAt(at.block))
+    .where((eb) => eb.and([...within, ...conditions(args.where ?? {}, at)]));
+  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+}
+
+function conditions(where: typeof LicenseFilter.$inferInput, at: Moment): Condition[] {
+  return [
+    ...given(
+      where.certificate,
+      (id) => sql<SqlBool>`certificate_id = ${parseId("certificate", id)}`,
+    ),
+    ...given(where.licensee, (id) => sql<SqlBool>`licensee = ${parseId("participant", id)}`),
+    ...given(where.licensor, (id) => underCertificateOf(parseId("participant", id), at)),
+    ...given(where.status, (values) => anyOf(values, (value) => licenseHasStatus(value, at))),
+    ...given(where.suspended, (suspended) => sql<SqlBool>`suspended = ${suspended ? 1 : 0}`),
+    ...given(where.use, permitsUse),
+    ...given(where.territory, permitsIn),
+  ];
+}
+
+function underCertificateOf(holder: number, at: Moment): Condition {
+  const held = build
+    .selectFrom("certificates")
+    .select("id")
+    .where("holder", "=", holder)
+    .where(heldAt(at.block));
+  return sql<SqlBool>`certificate_id in ${held}`;
+}
+
+/** The certificate that a licence is granted under. */
+function certificateOf(reader: Reader, { certificate_id: id, at }: License) {
+  return known(certificateAt(reader, id, at), `certificate ${id}`);
+}
+
+function participantOf(reader: Reader, id: number, at: Moment) {
+  return known(participantAt(reader, id, at), `participant ${id}`);
+}
+
+LicenseRef.implement({
+  description: "A use of data that the holder of a certificate granted; a token of its licensee.",
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => ({
+    id: t.id({ resolve: (row) => formatId("license", row.id) }),
+    number: t.exposeInt("id"),
+    certificate: t.field({
+      type: CertificateRef,
+      resolve: (row, _args, { reader }) => certificateOf(reader, row),
+    }),
+    licensor: t.field({
+      type: ParticipantRef,
+      description: "Who holds the certificate at the moment asked about.",
+      resolve: (row, _args, { reader }) =>
+        participantOf(reader, certificateOf(reader, row).holder, row.at),
+    }),
+    grantedBy: t.field({
+      type: ParticipantRef,
+      description: "Who held the certificate when the licence was granted.",
+      resolve: (row, _args, { reader }) => participantOf(reader, row.granted_by, row.at),
+    }),
+    licensee: t.field({
+      type: ParticipantRef,
+      resolve: (row, _args, { reader }) => participantOf(reader, row.licensee, row.at),
+    }),
+    status: t.field({
+      type: LicenseStatus,
+      description: "At the moment asked about.",
+      resolve: licenseStatus,
+    }),
+    suspended: t.boolean({
+      description: "Set by the licensor, and lifted: it cannot be used meanwhile.",
+      resolve: (row) => row.suspended === 1,
+    }),
+    grantedAt: t.expose("granted_at", { type: "DateTime" }),
+    terminatedAt: t.field({
+      type: "DateTime",
+      nullable: true,
+      resolve: (row) => row.terminated_at || null,
+    }),
+    terms: t.field({ type: TermsRef, resolve: (row) => row }),
+    recordedIn: t.field({ type: LogRef, resolve: recordedIn }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  license: t.field({
+    type: LicenseRef,
+    nullable: true,
+    description: "By `license:4` or `4`.",
+    args: { id: t.arg.id({ required: true }), asOf: t.arg({ type: AsOf }) },
+    resolve: (_root, { id, asOf }, context) =>
+      licenseAt(context.reader, parseId("license", id), momentOf(context, asOf)),
+  }),
+  licenses: t.connection(
+    {
+      type: LicenseRef,
+      args: { ...licenseArgs, asOf: t.arg({ type: AsOf }) },
+      resolve: (_root, args, context) => listLicenses(context, args, momentOf(context, args.asOf)),
+    },
+    LicenseConnection,
+  ),
+}));

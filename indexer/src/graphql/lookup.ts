@@ -1,0 +1,198 @@
+import type { Moment } from "./asOf.ts";
+import { heldAt } from "./asOf.ts";
+import type {
+  Account,
+  Application,
+  Asset,
+  At,
+  Certificate,
+  Event,
+  License,
+  Objection,
+  Participant,
+  Source,
+} from "./entities.ts";
+import { nodeAt } from "./entities.ts";
+import type { Prepared, Reader } from "./reader.ts";
+import { build, prepare } from "./reader.ts";
+
+interface ById {
+  id: number;
+  block: number;
+}
+
+interface ByCommitment {
+  commitment: Buffer;
+  block: number;
+}
+
+const participants = prepare((p: ById) =>
+  build.selectFrom("participants").selectAll().where("id", "=", p.id).where(heldAt(p.block)),
+);
+
+const applications = prepare((p: ById) =>
+  build.selectFrom("applications").selectAll().where("id", "=", p.id).where(heldAt(p.block)),
+);
+
+const certificates = prepare((p: ById) =>
+  build.selectFrom("certificates").selectAll().where("id", "=", p.id).where(heldAt(p.block)),
+);
+
+const licenses = prepare((p: ById) =>
+  build.selectFrom("licenses").selectAll().where("id", "=", p.id).where(heldAt(p.block)),
+);
+
+const assets = prepare((p: ByCommitment) =>
+  build
+    .selectFrom("assets")
+    .selectAll()
+    .where("commitment", "=", p.commitment)
+    .where(heldAt(p.block)),
+);
+
+const certificatesOfAsset = prepare((p: ByCommitment) =>
+  build
+    .selectFrom("certificates")
+    .selectAll()
+    .where("commitment", "=", p.commitment)
+    .where(heldAt(p.block))
+    .orderBy("id"),
+);
+
+const accountsOfParticipant = prepare((p: ById) =>
+  build
+    .selectFrom("accounts")
+    .selectAll()
+    .where("participant_id", "=", p.id)
+    .where(heldAt(p.block))
+    .orderBy("address"),
+);
+
+const objectionsOfApplication = prepare((p: ById) =>
+  build
+    .selectFrom("objections")
+    .selectAll()
+    .where("application_id", "=", p.id)
+    .where(heldAt(p.block))
+    .orderBy("id"),
+);
+
+const objections = prepare((p: ById & { application: number }) =>
+  build
+    .selectFrom("objections")
+    .selectAll()
+    .where("application_id", "=", p.application)
+    .where("id", "=", p.id)
+    .where(heldAt(p.block)),
+);
+
+const sourcesOfApplication = prepare((p: ById) =>
+  build
+    .selectFrom("sources")
+    .selectAll()
+    .where("application_id", "=", p.id)
+    .where(heldAt(p.block))
+    .orderBy("position"),
+);
+
+const events = prepare((p: { block: number; logIndex: number }) =>
+  build
+    .selectFrom("events")
+    .selectAll()
+    .where("block", "=", p.block)
+    .where("log_index", "=", p.logIndex),
+);
+
+const blockTimes = prepare((p: { block: number }) =>
+  build.selectFrom("blocks").select("timestamp").where("number", "=", p.block),
+);
+
+/** The participant with this number at the moment, if it was registered by then. */
+export function participantAt(reader: Reader, id: number, at: Moment): Participant | undefined {
+  return one(reader, participants, { id, block: at.block }, at);
+}
+
+/** The application with this number at the moment, if it was filed by then. */
+export function applicationAt(reader: Reader, id: number, at: Moment): Application | undefined {
+  return one(reader, applications, { id, block: at.block }, at);
+}
+
+/** The certificate with this number at the moment, if it was confirmed by then. */
+export function certificateAt(reader: Reader, id: number, at: Moment): Certificate | undefined {
+  return one(reader, certificates, { id, block: at.block }, at);
+}
+
+/** The licence with this number at the moment, if it was granted by then. */
+export function licenseAt(reader: Reader, id: number, at: Moment): License | undefined {
+  return one(reader, licenses, { id, block: at.block }, at);
+}
+
+/** The asset with this content commitment at the moment, if any application named it by then. */
+export function assetAt(reader: Reader, commitment: Buffer, at: Moment): Asset | undefined {
+  return one(reader, assets, { commitment, block: at.block }, at);
+}
+
+/** An objection by its application and its number there. */
+export function objectionAt(
+  reader: Reader,
+  application: number,
+  id: number,
+  at: Moment,
+): Objection | undefined {
+  return one(reader, objections, { application, id, block: at.block }, at);
+}
+
+/** All certificates over an asset, by number. */
+export function certificatesOver(reader: Reader, commitment: Buffer, at: Moment): Certificate[] {
+  return many(reader, certificatesOfAsset, { commitment, block: at.block }, at);
+}
+
+/** All accounts of a participant, by address. */
+export function accountsOf(reader: Reader, id: number, at: Moment): Account[] {
+  return many(reader, accountsOfParticipant, { id, block: at.block }, at);
+}
+
+/** All objections against an application, in the order they were raised. */
+export function objectionsTo(reader: Reader, id: number, at: Moment): Objection[] {
+  return many(reader, objectionsOfApplication, { id, block: at.block }, at);
+}
+
+/** What an application, and so its certificate, derives from, in the order of the filing. */
+export function sourcesOf(reader: Reader, id: number, at: Moment): Source[] {
+  return many(reader, sourcesOfApplication, { id, block: at.block }, at);
+}
+
+/** An event by its place in the chain. */
+export function eventOf(reader: Reader, block: number, logIndex: number): Event | undefined {
+  return reader.one(events, { block, logIndex });
+}
+
+/** Time of a block that holds events, Unix seconds. */
+export function timeOf(reader: Reader, block: number): number {
+  return known(reader.one(blockTimes, { block }), `block ${block}`).timestamp;
+}
+
+/** What another row refers to must be there: if not, the index is broken. */
+export function known<T>(found: T | undefined, what: string): T {
+  if (found === undefined) throw new Error(`The index refers to ${what} and does not hold it`);
+  return found;
+}
+
+function one<Arguments extends object, Row extends object>(
+  reader: Reader,
+  query: Prepared<Arguments, Row>,
+  args: Arguments,
+  at: Moment,
+): At<Row> | undefined {
+  const row = reader.one(query, args);
+  return row && nodeAt<Row>(at)(row);
+}
+
+function many<Arguments extends object, Row extends object>(
+  reader: Reader,
+  query: Prepared<Arguments, Row>,
+  args: Arguments,
+  at: Moment,
+): At<Row>[] {
+  return reader.every(query, args).map(nodeAt<Row>(at));
+}

@@ -1,0 +1,124 @@
+import type { Database, Statement } from "better-sqlite3";
+import type { Compilable } from "kysely";
+import {
+  DummyDriver,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
+
+import type { Tables } from "../store/schema.ts";
+
+/** Builds queries, and runs none: a {@link Reader} does. */
+export const build = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+
+/** A query compiled once, to be run with different arguments. */
+export interface Prepared<Arguments, Row> {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+  /** Never set: carries the types. */
+  readonly types?: (args: Arguments) => Row;
+}
+
+/** Stands in a compiled query for an argument of this name. */
+class Placeholder {
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/**
+ * Compiles a query once. `query` is called with stand-ins for the arguments, which it may only hand
+ * on to the query builder as values.
+ */
+export function prepare<Arguments extends object, Row>(
+  query: (args: Arguments) => Compilable<Row>,
+): Prepared<Arguments, Row> {
+  const placeholders = new Proxy({} as Arguments, {
+    get: (_target, name) => new Placeholder(String(name)),
+  });
+  const { sql, parameters } = query(placeholders).compile();
+  return { sql, parameters };
+}
+
+/** More distinct statements than filters and orders can make; a bound on memory all the same. */
+const MAX_STATEMENTS = 2000;
+
+/**
+ * Runs queries over one readonly connection, synchronously: a GraphQL operation then executes in one
+ * go, and so can read from one snapshot of the database whatever the indexer commits meanwhile.
+ */
+export class Reader {
+  readonly #database: Database;
+  readonly #statements = new Map<string, Statement<unknown[], unknown>>();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** All rows of a query. */
+  all<Row>(query: Compilable<Row>): Row[] {
+    const { sql, parameters } = query.compile();
+    return this.#statement(sql).all(...parameters) as Row[];
+  }
+
+  /** The first row of a query, if any. */
+  first<Row>(query: Compilable<Row>): Row | undefined {
+    const { sql, parameters } = query.compile();
+    return this.#statement(sql).get(...parameters) as Row | undefined;
+  }
+
+  /** All rows of a prepared query. */
+  every<Arguments extends object, Row>(query: Prepared<Arguments, Row>, args: Arguments): Row[] {
+    return this.#statement(query.sql).all(...bind(query, args)) as Row[];
+  }
+
+  /** The first row of a prepared query, if any. */
+  one<Arguments extends object, Row>(
+    query: Prepared<Arguments, Row>,
+    args: Arguments,
+  ): Row | undefined {
+    return this.#statement(query.sql).get(...bind(query, args)) as Row | undefined;
+  }
+
+  /** Runs `work` over one snapshot of the database; what it does after an `await` is outside. */
+  snapshot<T>(work: () => T): T {
+    if (this.#database.inTransaction) return work();
+    this.#database.exec("BEGIN");
+    try {
+      return work();
+    } finally {
+      this.#database.exec("COMMIT");
+    }
+  }
+
+  #statement(sql: string): Statement<unknown[], unknown> {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      if (this.#statements.size >= MAX_STATEMENTS) this.#statements.clear();
+      statement = this.#database.prepare<unknown[], unknown>(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+function bind<Arguments extends object>(
+  query: Prepared<Arguments, unknown>,
+  args: Arguments,
+): unknown[] {
+  const values = new Map<string, unknown>(Object.entries(args));
+  return query.parameters.map((parameter) =>
+    parameter instanceof Placeholder ? values.get(parameter.name) : parameter,
+  );
+}

@@ -1,0 +1,26 @@
+import { printSchema } from "graphql";
+
+import { builder } from "./builder.ts";
+
+// Each of these adds its types and root fields to the builder.
+/* oxlint-disable import/no-unassigned-import */
+import "./scalars.ts";
+import "./participants.ts";
+import "./assets.ts";
+import "./applications.ts";
+import "./objections.ts";
+import "./certificates.ts";
+import "./licenses.ts";
+import "./sources.ts";
+import "./events.ts";
+import "./node.ts";
+import "./meta.ts";
+/* oxlint-enable import/no-unassigned-import */
+
+/** The executable schema. */
+export const schema = builder.toSchema({ sortSchema: false });
+
+/** The schema in GraphQL's schema definition language. */
+export function printSdl(): string {
+  return `${printSchema(schema)}\n`;
+}
