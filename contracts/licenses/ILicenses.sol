@@ -70,10 +70,11 @@ interface ILicenses {
     /// @notice A licence ends with the certificate it is granted under, or before.
     error TermsOutliveCertificate(uint64 certificateId, uint40 expiresAt, uint40 validUntil);
 
-    /// @notice An exclusive licence is in force until then: no other can be.
+    /// @notice An exclusive licence, which ends at `validUntil`, overlaps: no other can.
     error ExclusiveLicenseInForce(uint64 certificateId, uint64 licenseId, uint40 validUntil);
 
-    /// @notice Other licences are open until then: none can be exclusive.
+    /// @notice Other licences, `count` of them, were not terminated: none can be exclusive before `latestEnd`, the
+    /// latest end of any granted since there was none.
     error LicensesOpen(uint64 certificateId, uint64 count, uint40 latestEnd);
 
     /// @notice Licences stay with their licensee.

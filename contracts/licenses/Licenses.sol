@@ -13,7 +13,8 @@ import {Terms, TermsRules} from "./Terms.sol";
 /// @title Licenses
 /// @notice See {ILicenses}.
 contract Licenses is ILicenses, ERC721, RelayedAccess {
-    /// @dev What is open under one certificate: latest exclusive licence 64 | open licences 64 | latest end 40.
+    /// @dev What is open under one certificate: latest exclusive licence 64 | licences not terminated 64 |
+    /// latest end of any granted since there was none 40.
     struct Book {
         uint64 exclusiveId;
         uint64 openCount;
@@ -34,6 +35,9 @@ contract Licenses is ILicenses, ERC721, RelayedAccess {
 
     // What is open under each certificate.
     mapping(uint64 certificateId => Book book) private _books;
+
+    // The exclusive licence before each, under the same certificate; each begins when those before have ended.
+    mapping(uint64 licenseId => uint64 earlierId) private _earlierExclusive;
 
     constructor(
         address authority,
@@ -143,20 +147,28 @@ contract Licenses is ILicenses, ERC721, RelayedAccess {
     /// @dev Enters a licence in the certificate's book, where exclusivity is kept.
     function _open(uint64 certificateId, uint64 licenseId, Terms calldata terms) private {
         Book storage book = _books[certificateId];
-        if (book.exclusiveId != 0) {
-            License storage exclusive = _licenses[book.exclusiveId];
-            if (!exclusive.terminated && terms.validFrom < exclusive.terms.validUntil) {
-                revert ExclusiveLicenseInForce(certificateId, book.exclusiveId, exclusive.terms.validUntil);
-            }
-        }
+        _requireNoExclusive(certificateId, book.exclusiveId, terms);
         if (terms.exclusive) {
             if (book.openCount != 0 && terms.validFrom < book.latestEnd) {
                 revert LicensesOpen(certificateId, book.openCount, book.latestEnd);
             }
+            _earlierExclusive[licenseId] = book.exclusiveId;
             book.exclusiveId = licenseId;
         }
+        if (book.openCount == 0 || terms.validUntil > book.latestEnd) book.latestEnd = terms.validUntil;
         ++book.openCount;
-        if (terms.validUntil > book.latestEnd) book.latestEnd = terms.validUntil;
+    }
+
+    /// @dev Walks the exclusive licences from the latest back to the first that ends before the terms begin.
+    function _requireNoExclusive(uint64 certificateId, uint64 licenseId, Terms calldata terms) private view {
+        for (; licenseId != 0; licenseId = _earlierExclusive[licenseId]) {
+            License storage exclusive = _licenses[licenseId];
+            if (exclusive.terminated) continue;
+            if (terms.validFrom >= exclusive.terms.validUntil) return;
+            if (terms.validUntil > exclusive.terms.validFrom) {
+                revert ExclusiveLicenseInForce(certificateId, licenseId, exclusive.terms.validUntil);
+            }
+        }
     }
 
     function _setSuspended(uint64 licenseId, bool suspended) private {
