@@ -14,7 +14,7 @@ const STAMP = path.join(CACHE, "installed");
 /** Installs the dependencies of the lock file, unless exactly these are there. */
 export async function install() {
   if (readStamp(STAMP) === expectedStamp()) return;
-  await withLock("install", async (lock) => {
+  await withLock("installing", async (lock) => {
     if (readStamp(STAMP) === expectedStamp()) return;
     rmSync(STAMP, { force: true });
     await npmCi(lock);

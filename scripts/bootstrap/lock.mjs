@@ -18,7 +18,7 @@ const POLL_MS = 200;
  * Runs a step that only one process at a time may do in this checkout.
  *
  * @template T
- * @param {string} purpose - what to say that others wait for, in the infinitive
+ * @param {string} purpose - what to say that one waits for: building, installing
  * @param {(lock: Lock) => Promise<T>} step
  * @param {string} [file] - the lock file
  * @returns {Promise<T>}
@@ -48,9 +48,7 @@ async function acquire(purpose, file) {
     }
     if (!said) {
       const [pid] = holders;
-      process.stderr.write(
-        `Waiting for process ${pid} to finish, then will ${purpose} (${file})…\n`,
-      );
+      process.stderr.write(`Waiting for process ${pid}, which holds ${file}, before ${purpose}…\n`);
       said = true;
     }
     await sleep(POLL_MS);
@@ -99,8 +97,11 @@ function isStale(file, holders) {
   return age > LONGEST_HOLD_MS || !holders.some(isAlive);
 }
 
-/** Two waiters must not both remove it: the second would remove the first one's own new lock. */
-/** @param {string} file */
+/**
+ * Two waiters must not both remove it: the second would remove the first one's own new lock.
+ *
+ * @param {string} file
+ */
 function removeStale(file) {
   const guard = `${file}.stale`;
   if (!create(guard, [process.pid])) {

@@ -65,7 +65,7 @@ export function rememberNode(execPath = process.execPath) {
  * @throws {BootstrapError} where none can be had
  */
 export async function obtainNode() {
-  return rememberedNode() ?? withLock("fetch Node", async () => rememberedNode() ?? fetchNode());
+  return rememberedNode() ?? withLock("fetching Node", async () => rememberedNode() ?? fetchNode());
 }
 
 function rememberedNode() {

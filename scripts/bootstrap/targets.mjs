@@ -14,24 +14,24 @@ import { ROOT } from "./paths.mjs";
  */
 
 const PRETTIER = "node_modules/prettier/bin/prettier.cjs";
-const TSC = "node_modules/typescript/bin/tsc";
+const TEST = "scripts/test/main.ts";
 
 /** @type {Target[]} */
 export const TARGETS = [
   built("start", "scripts/start/main.ts"),
-  built("test", "scripts/test/main.ts"),
+  built("test", TEST),
+  built("typecheck", TEST, ["--only", "typecheck"]),
   built("rights", "scripts/cli/rights.ts"),
   built("deploy", "scripts/cli/rights.ts", ["deploy"]),
   built("bench:index", "bench/index.ts"),
   built("bench:gas", "bench/gas.ts"),
   built("bench:hash", "bench/hash.ts"),
   built("bench:query", "bench/query.ts"),
-  built("typecheck", TSC, ["--build"]),
   installed("build", "scripts/build/main.ts"),
   installed("generate", "scripts/build/main.ts", ["--force"]),
-  installed("lint", "scripts/test/lint.ts"),
+  installed("lint", TEST, ["--only", "lint"]),
   installed("format", PRETTIER, ["--write", "--log-level", "warn", "."]),
-  installed("format:check", PRETTIER, ["--check", "--log-level", "warn", "."]),
+  installed("format:check", TEST, ["--only", "format"]),
 ];
 
 /** @type {(name: string, file: string, args?: string[]) => Target} */

@@ -46,7 +46,7 @@ export const STAGES = [
  */
 export async function build({ force = false } = {}) {
   if (!force && STAGES.every(isFresh)) return;
-  await withLock("build", async (lock) => {
+  await withLock("building", async (lock) => {
     for (const stage of STAGES) {
       if (force || !isFresh(stage)) await runStage(stage, lock);
     }

@@ -1,0 +1,38 @@
+/**
+ * Mocha's own report for people, and the counts for `npm test`: the reporter option `result` names
+ * the file to write them to.
+ */
+const { writeFileSync } = require("node:fs");
+const { reporters } = require("mocha");
+
+/** How long a test process may stay after its last test. */
+const LINGER_MS = 10_000;
+
+/** @typedef {import("./outcome.ts").Failure} Failure */
+
+module.exports = class CountingReporter extends reporters.Spec {
+  /**
+   * @param {Mocha.Runner} runner
+   * @param {Mocha.MochaOptions} options
+   */
+  constructor(runner, options) {
+    super(runner, options);
+    /** @type {Failure[]} */
+    const failures = [];
+    runner.on("fail", (test, error) => {
+      failures.push({ title: test.fullTitle(), message: String(error?.message ?? error) });
+    });
+    runner.once("end", () => {
+      const { passes, pending } = this.stats;
+      const outcome = { passed: passes, failed: failures.length, skipped: pending, failures };
+      writeFileSync(options.reporterOptions.result, JSON.stringify(outcome));
+      setTimeout(endLingerer, LINGER_MS).unref();
+    });
+  }
+};
+
+function endLingerer() {
+  const open = process.getActiveResourcesInfo().join(", ");
+  process.stderr.write(`Tests left something running: ${open}\n`);
+  process.exit(1);
+}
