@@ -70,7 +70,11 @@ function anvilBinary(): string {
   const name = `@foundry-rs/anvil-${process.platform}-${arch}`;
   try {
     const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
-    return path.join(path.dirname(manifest), "bin", process.platform === "win32" ? "anvil.exe" : "anvil");
+    return path.join(
+      path.dirname(manifest),
+      "bin",
+      process.platform === "win32" ? "anvil.exe" : "anvil",
+    );
   } catch {
     throw new ChainError(
       `There is no ${name} among the dependencies: run npm ci on this machine, with optional dependencies`,

@@ -45,7 +45,7 @@ export async function startChain(options: KeeperOptions): Promise<Chain> {
     keeper.on("message", (message: KeeperMessage) => {
       if (message.type === "failed") resolve(message.message);
     });
-    void ended.then(() => {
+    keeper.once("exit", () => {
       if (!stopping) resolve("The chain ended unexpectedly");
     });
   });

@@ -12,7 +12,7 @@ import type { KeeperMessage, KeeperOptions } from "./chain.ts";
 import { ChainError } from "./error.ts";
 import type { HeldLock } from "./lock.ts";
 import { takeLock } from "./lock.ts";
-import { callNode, readBlock } from "./rpc.ts";
+import { callNode, readHead } from "./rpc.ts";
 import { SavedChain } from "./savedChain.ts";
 
 /** How much of the chain a power cut can cost: what is lost is done again at the next start. */
@@ -44,7 +44,7 @@ async function keep(): Promise<void> {
   const resumed = saved.exists;
   const anvil = await startAnvil({ ...options, state: resumed ? saved.file : undefined });
   try {
-    const head = await readBlock(anvil.rpc, "latest");
+    const head = await readHead(anvil.rpc);
     // A node that is started anew counts time from its genesis again.
     await callNode(anvil.rpc, "evm_setTime", head.time);
     await saved.save(anvil.rpc);

@@ -26,13 +26,24 @@ export interface BlockRef {
   readonly time: number;
 }
 
-/** @param tag - a number in hex, or `latest` */
-export async function readBlock(url: string, tag: string): Promise<BlockRef> {
-  const block = await callNode<{ number: string; hash: string; timestamp: string }>(
+/** A block of the node's chain; undefined if it has none of this number. */
+export async function readBlock(
+  url: string,
+  which: number | "latest",
+): Promise<BlockRef | undefined> {
+  const block = await callNode<{ number: string; hash: string; timestamp: string } | null>(
     url,
     "eth_getBlockByNumber",
-    tag,
+    typeof which === "number" ? `0x${which.toString(16)}` : which,
     false,
   );
+  if (block === null) return undefined;
   return { number: Number(block.number), hash: block.hash, time: Number(block.timestamp) };
+}
+
+/** The newest block. */
+export async function readHead(url: string): Promise<BlockRef> {
+  const head = await readBlock(url, "latest");
+  if (head === undefined) throw new Error(`The node at ${url} has no blocks`);
+  return head;
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 
-import { callNode } from "./rpc.ts";
+import { callNode, readHead } from "./rpc.ts";
 
 /**
  * The chain on disk: blocks, transactions, receipts and the state at the head.
@@ -27,7 +27,7 @@ export class SavedChain {
 
   /** Saves the chain as the node has it, unless its head is the one saved last. */
   async save(rpc: string): Promise<void> {
-    const { hash } = await callNode<{ hash: string }>(rpc, "eth_getBlockByNumber", "latest", false);
+    const { hash } = await readHead(rpc);
     if (hash === this.#savedHead) return;
     const dump = await callNode<string>(rpc, "anvil_dumpState");
     const json = await promisify(gunzip)(Buffer.from(dump.slice(2), "hex"));
