@@ -1,14 +1,35 @@
 import type { Signer } from "ethers";
 
 import type { Call, ResultOf } from "./call.ts";
-import type { Chain } from "./chain.ts";
+import type { Connection } from "./Connection.ts";
 import type { Deployment } from "./deployment.ts";
-import { DEV_CHAIN_ID, isDevAddress } from "./devKeys.ts";
-import { DevKeyRefusedError, NotConnectedError } from "./errors/connection.ts";
 import { InvalidInputError } from "./errors/input.ts";
+import type {
+  ApplicationFieldsFragment,
+  ApplicationsQueryVariables,
+  AssetFieldsFragment,
+  AssetsQueryVariables,
+  CertificateFieldsFragment,
+  CertificatesQueryVariables,
+  EventFieldsFragment,
+  EventsQueryVariables,
+  LicenseFieldsFragment,
+  LicensesQueryVariables,
+  MetaFieldsFragment,
+  ParticipantFieldsFragment,
+  ParticipantsQueryVariables,
+} from "./generated/documents.ts";
+import * as documents from "./generated/documents.ts";
+import type { RequestOptions, TypedDocument } from "./graphql/client.ts";
+import type { AtMoment } from "./graphql/Lists.ts";
+import { Lists } from "./graphql/Lists.ts";
+import type { Indexed } from "./graphql/Records.ts";
+import { indexed, Records } from "./graphql/Records.ts";
+import type { WatchOptions } from "./graphql/watch.ts";
+import { watchEvents } from "./graphql/watch.ts";
 import * as licenses from "./licenses.ts";
 import * as participants from "./participants.ts";
-import type { Platform } from "./platform.ts";
+import { ProvenanceVerifier } from "./provenance/verify.ts";
 import { Relay } from "./relay/Relay.ts";
 import { sendRelayed } from "./relay/sendRelayed.ts";
 import type { Transaction, Written } from "./results.ts";
@@ -17,18 +38,8 @@ import { refuseRivals, sendDirect } from "./send.ts";
 import { LicensesState } from "./state/licenses.ts";
 import { ParticipantsState } from "./state/participants.ts";
 import { RightsState } from "./state/rights.ts";
-import type { Verbs } from "./verbs.ts";
+import type { Transferring, Verbs } from "./verbs.ts";
 import { sending, transferring } from "./verbs.ts";
-
-/** What a connection is made of. */
-export interface Parts {
-  readonly platform: Platform;
-  readonly deployment: Deployment;
-  readonly chain: Chain | undefined;
-  readonly graphql: string | undefined;
-  readonly signer: Signer | undefined;
-  readonly relayer: Signer | undefined;
-}
 
 /** What became of a batch: the result of each call, in order, and the transactions they are in. */
 export interface SentBatch<Calls extends readonly Call[]> {
@@ -45,34 +56,68 @@ export class Registry {
   readonly deployment: Deployment;
   /** The writes as data, not sent: for batches, and for requests that somebody else submits. */
   readonly calls = { participants, rights, licenses };
-  readonly participants: Verbs<typeof participants> & ParticipantsState;
-  readonly rights: Verbs<Omit<typeof rights, "transfer">> &
-    RightsState &
-    ReturnType<typeof transferring>;
-  readonly licenses: Verbs<typeof licenses> & LicensesState;
+  /** Writes; `get` and `ofAccount` ask the contract; `find`, `list` and `all` ask the index. */
+  readonly participants: Verbs<typeof participants> &
+    ParticipantsState &
+    Indexed<ParticipantFieldsFragment, ParticipantsQueryVariables>;
+  /** Writes; `get`, `inForce`, `sourcesOf` and `accountOf` ask the contract. */
+  readonly rights: Verbs<Omit<typeof rights, "transfer">> & Transferring & RightsState;
+  /** Writes; `get` and `status` ask the contract; `find`, `list` and `all` ask the index. */
+  readonly licenses: Verbs<typeof licenses> &
+    LicensesState &
+    Indexed<LicenseFieldsFragment, LicensesQueryVariables>;
+  /** Assets in the index. */
+  readonly assets: Records<AssetFieldsFragment, AssetsQueryVariables>;
+  /** Applications in the index. */
+  readonly applications: Records<ApplicationFieldsFragment, ApplicationsQueryVariables>;
+  /** Certificates in the index. */
+  readonly certificates: Records<CertificateFieldsFragment, CertificatesQueryVariables>;
+  /** Everything that ever happened, in the index. */
+  readonly events: Lists<EventFieldsFragment, EventsQueryVariables>;
+  /** Whose data something is. */
+  readonly provenance: ProvenanceVerifier;
   /** Requests that are signed here and submitted there. */
   readonly relay: Relay;
 
-  readonly #parts: Parts;
+  readonly #connection: Connection;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
-    this.deployment = parts.deployment;
-    this.relay = new Relay(this);
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.deployment = connection.deployment;
+    this.relay = new Relay(connection);
+    this.provenance = new ProvenanceVerifier(connection);
 
+    const d = documents;
+    this.assets = new Records(connection, d.AssetDocument, d.AssetsDocument);
+    this.applications = new Records(connection, d.ApplicationDocument, d.ApplicationsDocument);
+    this.certificates = new Records(connection, d.CertificateDocument, d.CertificatesDocument);
+    this.events = new Lists(connection, d.EventsDocument);
+    const inIndex = {
+      participants: new Records(connection, d.ParticipantDocument, d.ParticipantsDocument),
+      licenses: new Records(connection, d.LicenseDocument, d.LicensesDocument),
+    };
+    const state = {
+      participants: new ParticipantsState(connection),
+      rights: new RightsState(connection),
+      licenses: new LicensesState(connection),
+    };
     const send = async <Result>(call: Call<Result>): Promise<Written<Result>> => {
       const { results, transactions } = await this.send([call]);
       return { ...results[0], transaction: transactions[0] } as Written<Result>;
     };
     const { transfer, ...otherRights } = rights;
-    const rightsState = new RightsState(this);
-    this.participants = Object.assign(new ParticipantsState(this), sending(participants, send));
-    this.rights = Object.assign(
-      rightsState,
-      sending(otherRights, send),
-      transferring(this, transfer, send),
+    const transferVerb = transferring(state, transfer, send);
+    this.participants = Object.assign(
+      state.participants,
+      sending(participants, send),
+      indexed(inIndex.participants),
     );
-    this.licenses = Object.assign(new LicensesState(this), sending(licenses, send));
+    this.rights = Object.assign(state.rights, sending(otherRights, send), transferVerb);
+    this.licenses = Object.assign(
+      state.licenses,
+      sending(licenses, send),
+      indexed(inIndex.licenses),
+    );
   }
 
   /**
@@ -82,13 +127,13 @@ export class Registry {
    * await registry.as(owner).rights.withdraw(12);
    */
   as(signer: Signer): Registry {
-    return new Registry({ ...this.#parts, signer });
+    return new Registry(this.#connection.as(signer));
   }
 
   /**
    * Sends several calls, in order, in as few transactions as possible: consecutive calls of one
    * contract go together and succeed or fail together. Relayed, all go in one transaction.
-   * What the contracts would refuse is not sent; the error tells which and why.
+   * What the contracts would refuse is not sent; the error tells why.
    *
    * @example
    * const { results } = await registry.send([
@@ -99,48 +144,55 @@ export class Registry {
    */
   async send<const Calls extends readonly Call[]>(calls: Calls): Promise<SentBatch<Calls>> {
     if (calls.length === 0) throw new InvalidInputError("calls", "[]", "a list of one or more");
-    const chain = this.chain("Writing");
-    const signer = this.signer("Writing");
-    const { relayer } = this.#parts;
-    await this.refuseDevKeys();
+    const connection = this.#connection;
+    const chain = connection.chain("Writing");
+    const signer = await connection.signer("Writing");
     await refuseRivals(chain, calls);
     const sent =
-      relayer === undefined
+      connection.parts.relayer === undefined
         ? await sendDirect(chain, signer, calls)
-        : await sendRelayed(chain, signer, relayer, calls);
+        : await sendRelayed(chain, signer, await connection.relayer("Writing"), calls);
     return sent as unknown as SentBatch<Calls>;
   }
 
-  /** The chain; `purpose` is what needs it. Throws {@link NotConnectedError}. */
-  chain(purpose: string): Chain {
-    if (this.#parts.chain === undefined) throw new NotConnectedError("rpc", purpose);
-    return this.#parts.chain;
+  /**
+   * Asks the index anything, in GraphQL. `asOf` becomes the variable `$asOf`. A document generated
+   * from the schema knows the types of its variables and result.
+   * Throws {@link GraphQLRequestError} or {@link GraphQLUnreachableError}.
+   *
+   * @example
+   * const { certificates } = await registry.query<{ certificates: { totalCount: number } }, object>(
+   *   "query ($asOf: AsOf) { certificates(asOf: $asOf) { totalCount } }", {}, { asOf: { block: 120 } },
+   * );
+   */
+  query<Result, Variables>(
+    document: TypedDocument<Result, Variables> | string,
+    variables: Variables,
+    options: AtMoment & RequestOptions = {},
+  ): Promise<Result> {
+    return this.#connection.query(document, variables, options);
   }
 
-  /** Who writes. Throws {@link NotConnectedError}. */
-  signer(purpose: string): Signer {
-    if (this.#parts.signer === undefined) throw new NotConnectedError("signer", purpose);
-    return this.#parts.signer;
+  /**
+   * Where the index stands: block, digest, lag.
+   *
+   * @example
+   * const { block, lag } = await registry.meta();
+   */
+  async meta(at: AtMoment = {}): Promise<MetaFieldsFragment> {
+    return (await this.#connection.query(documents.MetaDocument, {}, at)).meta;
   }
 
-  /** Who submits. Throws {@link NotConnectedError}. */
-  relayer(purpose: string): Signer {
-    if (this.#parts.relayer === undefined) throw new NotConnectedError("relayer", purpose);
-    return this.#parts.relayer;
-  }
-
-  /** Throws {@link DevKeyRefusedError} if a public key would be used on a chain that is not for it. */
-  async refuseDevKeys(): Promise<void> {
-    const { deployment, signer, relayer } = this.#parts;
-    if (deployment.chainId === DEV_CHAIN_ID) return;
-    for (const [role, account] of [
-      ["signer", signer],
-      ["relayer", relayer],
-    ] as const) {
-      const address = await account?.getAddress();
-      if (address !== undefined && isDevAddress(address)) {
-        throw new DevKeyRefusedError(role, address, deployment.chainId);
-      }
-    }
+  /**
+   * Events as they are indexed, in the order of the chain, until `signal` aborts or the loop is left.
+   * A lost connection is made anew, and nothing is missed. Throws if the first connection fails.
+   *
+   * @example
+   * for await (const event of registry.watch({ where: { name: ["CertificateConfirmed"] } })) {
+   *   console.log(event.subject);
+   * }
+   */
+  watch(options: WatchOptions = {}): AsyncGenerator<EventFieldsFragment, void, undefined> {
+    return watchEvents(this.#connection.graphql("Watching"), options);
   }
 }

@@ -10,10 +10,36 @@ export * from "./enums.ts";
 export * from "./errors/index.ts";
 export type { Filing, Source } from "./filing.ts";
 export type { ByteStream, Hashable, HashOptions, HashProgress, HashResult } from "./hash.ts";
+export type {
+  ApplicationFieldsFragment,
+  AssetFieldsFragment,
+  CertificateFieldsFragment,
+  EventFieldsFragment,
+  EventFilter,
+  LicenseFieldsFragment,
+  MetaFieldsFragment,
+  ParticipantFieldsFragment,
+} from "./generated/documents.ts";
+export type { AsOf } from "./graphql/asOf.ts";
+export type { RequestOptions, TypedDocument } from "./graphql/client.ts";
+export type { AtMoment, ListOptions, Page, PageInfo } from "./graphql/Lists.ts";
+export { Lists } from "./graphql/Lists.ts";
+export type { Indexed } from "./graphql/Records.ts";
+export { Records } from "./graphql/Records.ts";
+export type { WatchOptions } from "./graphql/watch.ts";
 export type { Hex } from "./input.ts";
 export type { Grant } from "./licenses.ts";
 export type { Recovery, Registration } from "./participants.ts";
 export type { Plain } from "./plain.ts";
+export type {
+  AssetFacts,
+  AssetState,
+  CertificateState,
+  Provenance,
+  TitleLink,
+  Verdict,
+} from "./provenance/Provenance.ts";
+export type { VerifyOptions } from "./provenance/verify.ts";
 export type { SentBatch } from "./Registry.ts";
 export { Registry } from "./Registry.ts";
 export type { SubmittedAll, SubmittedSome } from "./relay/Relay.ts";
@@ -27,4 +53,4 @@ export type { AccountRecord, ParticipantRecord } from "./state/participants.ts";
 export type { CertificateRecord, RegistrationRecord } from "./state/rights.ts";
 export type { RecordedTerms, Terms } from "./terms.ts";
 export { packTerritory, territoryCodes } from "./territory.ts";
-export type { TransferTo, Verbs } from "./verbs.ts";
+export type { Transferring, TransferTo, Verbs } from "./verbs.ts";

@@ -1,6 +1,7 @@
 import type { Signer } from "ethers";
 
 import { Chain } from "./chain.ts";
+import { Connection } from "./Connection.ts";
 import type { Deployment } from "./deployment.ts";
 import { parseDeployment } from "./deployment.ts";
 import {
@@ -9,6 +10,7 @@ import {
   WrongDeploymentError,
 } from "./errors/connection.ts";
 import { isConnectionFailure } from "./errors/node.ts";
+import { GraphQLClient } from "./graphql/client.ts";
 import type { Platform } from "./platform.ts";
 import { Registry } from "./Registry.ts";
 
@@ -50,9 +52,12 @@ export async function connectOn(platform: Platform, options: ConnectOptions): Pr
       : parseDeployment(given, "The given object");
   const chain = rpc === undefined ? undefined : new Chain(rpc, deployment);
   if (chain !== undefined) await checkChain(chain, options);
-  const registry = new Registry({ platform, deployment, chain, graphql, signer, relayer });
-  await registry.refuseDevKeys();
-  return registry;
+  const index = graphql === undefined ? undefined : new GraphQLClient(graphql);
+  const parts = { platform, deployment, chain, graphql: index, signer, relayer };
+  const connection = new Connection(parts);
+  if (signer !== undefined) await connection.signer("Connecting");
+  if (relayer !== undefined) await connection.relayer("Connecting");
+  return new Registry(connection);
 }
 
 /** Makes sure that the node is on the deployment's chain, and that the registry is there. */

@@ -1,7 +1,8 @@
 import type { Call, PlainCall } from "./call.ts";
 import type { Written } from "./results.ts";
-import type { Registry } from "./Registry.ts";
 import type { Transfer } from "./rights.ts";
+import type { ParticipantsState } from "./state/participants.ts";
+import type { RightsState } from "./state/rights.ts";
 
 /** Functions that make calls, as functions that send them. */
 export type Verbs<Makers> = {
@@ -34,23 +35,28 @@ export interface TransferTo {
   readonly to: number | string;
 }
 
+/** `transfer` as a verb. */
+export interface Transferring {
+  /**
+   * Transfers a certificate of the signer's participant to another one.
+   *
+   * @example
+   * await registry.rights.transfer({ certificateId: 12, to: 7 });
+   */
+  transfer(transfer: TransferTo): Promise<Written<Record<never, never>>>;
+}
+
 /** `transfer`, looking up the accounts on the chain. */
 export function transferring(
-  registry: Registry,
+  state: { readonly participants: ParticipantsState; readonly rights: RightsState },
   make: (transfer: Transfer) => PlainCall,
   send: Send,
-) {
+): Transferring {
   return {
-    /**
-     * Transfers a certificate of the signer's participant to another one.
-     *
-     * @example
-     * await registry.rights.transfer({ certificateId: 12, to: 7 });
-     */
-    async transfer({ certificateId, to }: TransferTo): Promise<Written<Record<never, never>>> {
-      const from = await registry.rights.accountOf(certificateId);
+    async transfer({ certificateId, to }) {
+      const from = await state.rights.accountOf(certificateId);
       const receiver =
-        typeof to === "number" ? (await registry.participants.get(to)).primaryAccount : to;
+        typeof to === "number" ? (await state.participants.get(to)).primaryAccount : to;
       return send(make({ certificateId, from, to: receiver }));
     },
   };

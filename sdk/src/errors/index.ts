@@ -1,5 +1,6 @@
 export * from "./connection.ts";
 export * from "./file.ts";
+export * from "./graphql.ts";
 export * from "./input.ts";
 export * from "./RegistryError.ts";
 export * from "./relay.ts";

@@ -1,6 +1,6 @@
 import type { Call, ResultOf } from "../call.ts";
+import type { Connection } from "../Connection.ts";
 import type { RegistryError } from "../errors/RegistryError.ts";
-import type { Registry } from "../Registry.ts";
 import type { ResultValues, Transaction } from "../results.ts";
 import { runsOf } from "../runs.ts";
 import { refuseRivals } from "../send.ts";
@@ -26,10 +26,10 @@ export interface SubmittedSome<Result> {
  * Relayed writes. A data owner needs no coin: it signs a request, and anybody may submit it.
  */
 export class Relay {
-  readonly #registry: Registry;
+  readonly #connection: Connection;
 
-  constructor(registry: Registry) {
-    this.#registry = registry;
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   /**
@@ -60,10 +60,8 @@ export class Relay {
     calls: Calls,
     options: SigningOptions = {},
   ): Promise<{ readonly [I in keyof Calls]: SignedRequest<ResultOf<Calls[I]>> }> {
-    const registry = this.#registry;
-    const chain = registry.chain("Signing a request");
-    const signer = registry.signer("Signing a request");
-    await registry.refuseDevKeys();
+    const chain = this.#connection.chain("Signing a request");
+    const signer = await this.#connection.signer("Signing a request");
     await refuseRivals(chain, calls);
     const runs = calls.flatMap((call) => runsOf([call]));
     const signed = await signRuns(chain, signer, runs, options);
@@ -91,10 +89,8 @@ export class Relay {
     requests: readonly SignedRequest<Result>[],
     options: { readonly atomic?: boolean } = {},
   ): Promise<SubmittedAll<Result> | SubmittedSome<Result>> {
-    const registry = this.#registry;
-    const chain = registry.chain("Submitting requests");
-    const relayer = registry.relayer("Submitting requests");
-    await registry.refuseDevKeys();
+    const chain = this.#connection.chain("Submitting requests");
+    const relayer = await this.#connection.relayer("Submitting requests");
     const atomic = options.atomic ?? true;
     const { transaction, outcomes } = await submitRequests(chain, relayer, requests, atomic);
     if (!atomic)

@@ -1,7 +1,7 @@
+import type { Connection } from "../Connection.ts";
 import type { LicenseStatus } from "../enums.ts";
 import { fromCode, LICENSE_STATUSES } from "../enums.ts";
 import { recordNumber } from "../input.ts";
-import type { Registry } from "../Registry.ts";
 import type { RecordedTerms } from "../terms.ts";
 import { recordedTerms } from "../terms.ts";
 
@@ -18,10 +18,10 @@ export interface LicenseRecord {
 
 /** What the contract `Licenses` says now. */
 export class LicensesState {
-  readonly #registry: Registry;
+  readonly #connection: Connection;
 
-  constructor(registry: Registry) {
-    this.#registry = registry;
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   /**
@@ -31,7 +31,7 @@ export class LicensesState {
    * const { status, suspended, terms } = await registry.licenses.get(4);
    */
   async get(licenseId: number): Promise<LicenseRecord> {
-    const chain = this.#registry.chain("Reading a licence");
+    const chain = this.#connection.chain("Reading a licence");
     const contract = chain.contract("Licenses");
     const number = recordNumber(licenseId, "licenseId");
     const [record, code] = await Promise.all([
@@ -56,7 +56,7 @@ export class LicensesState {
    * if ((await registry.licenses.status(4)) === "ACTIVE") …
    */
   async status(licenseId: number): Promise<LicenseStatus | null> {
-    const chain = this.#registry.chain("Reading a licence");
+    const chain = this.#connection.chain("Reading a licence");
     const answer = chain.contract("Licenses").licenseStatus(recordNumber(licenseId, "licenseId"));
     return (
       fromCode(LICENSE_STATUSES, await chain.read("Licenses", "licenseStatus", answer)) ?? null

@@ -1,8 +1,8 @@
+import type { Connection } from "../Connection.ts";
 import type { Kind, ParticipantStatus } from "../enums.ts";
 import { ACCOUNT_STATUSES, fromCode, KINDS, PARTICIPANT_STATUSES } from "../enums.ts";
 import type { Hex } from "../input.ts";
 import { address, recordNumber } from "../input.ts";
-import type { Registry } from "../Registry.ts";
 
 /** A participant, as the contract has it now. */
 export interface ParticipantRecord {
@@ -24,10 +24,10 @@ export interface AccountRecord {
 
 /** What the contract `Participants` says now. */
 export class ParticipantsState {
-  readonly #registry: Registry;
+  readonly #connection: Connection;
 
-  constructor(registry: Registry) {
-    this.#registry = registry;
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   /**
@@ -37,7 +37,7 @@ export class ParticipantsState {
    * const { kind, status } = await registry.participants.get(3);
    */
   async get(participantId: number): Promise<ParticipantRecord> {
-    const chain = this.#registry.chain("Reading a participant");
+    const chain = this.#connection.chain("Reading a participant");
     const number = recordNumber(participantId, "participantId");
     const answer = chain.contract("Participants").participant(number);
     const record = await chain.read("Participants", "participant", answer);
@@ -60,7 +60,7 @@ export class ParticipantsState {
    * if (account?.status === "ACTIVE") …
    */
   async ofAccount(account: string): Promise<AccountRecord | null> {
-    const chain = this.#registry.chain("Reading an account");
+    const chain = this.#connection.chain("Reading an account");
     const contract = chain.contract("Participants");
     const of = address(account, "account");
     const [participantId, code] = await Promise.all([

@@ -1,3 +1,4 @@
+import type { Connection } from "../Connection.ts";
 import type {
   Algorithm,
   ApplicationStatus,
@@ -19,7 +20,6 @@ import {
 import type { Source } from "../filing.ts";
 import type { Hex } from "../input.ts";
 import { hash32, recordNumber } from "../input.ts";
-import type { Registry } from "../Registry.ts";
 
 /** An application and, once confirmed, the certificate of the same number, as the contract has it now. */
 export interface RegistrationRecord {
@@ -47,10 +47,10 @@ export interface CertificateRecord {
 
 /** What the contract `RightsRegistry` says now. */
 export class RightsState {
-  readonly #registry: Registry;
+  readonly #connection: Connection;
 
-  constructor(registry: Registry) {
-    this.#registry = registry;
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   /**
@@ -61,7 +61,7 @@ export class RightsState {
    * const { status, certificate } = await registry.rights.get(12);
    */
   async get(applicationId: number): Promise<RegistrationRecord> {
-    const chain = this.#registry.chain("Reading an application");
+    const chain = this.#connection.chain("Reading an application");
     const contract = chain.contract("RightsRegistry");
     const number = recordNumber(applicationId, "applicationId");
     const [record, code] = await Promise.all([
@@ -101,7 +101,7 @@ export class RightsState {
     right: Right,
     at?: { readonly block: number },
   ): Promise<number | null> {
-    const chain = this.#registry.chain("Looking up the right in force");
+    const chain = this.#connection.chain("Looking up the right in force");
     const hash = hash32(commitment, "commitment");
     const code = toCode(RIGHTS, right, "right");
     const blockTag = at?.block ?? "latest";
@@ -117,7 +117,7 @@ export class RightsState {
    * const sources = await registry.rights.sourcesOf(12); // [{ kind: "LICENSE", id: 4 }]
    */
   async sourcesOf(applicationId: number): Promise<Source[]> {
-    const chain = this.#registry.chain("Reading sources");
+    const chain = this.#connection.chain("Reading sources");
     const number = recordNumber(applicationId, "applicationId");
     const answer = chain.contract("RightsRegistry").sourcesOf(number);
     const sources = await chain.read("RightsRegistry", "sourcesOf", answer);
@@ -135,7 +135,7 @@ export class RightsState {
    * const account = await registry.rights.accountOf(12);
    */
   async accountOf(certificateId: number): Promise<Hex> {
-    const chain = this.#registry.chain("Reading a certificate");
+    const chain = this.#connection.chain("Reading a certificate");
     const number = recordNumber(certificateId, "certificateId");
     const answer = chain.contract("RightsRegistry").ownerOf(number);
     return (await chain.read("RightsRegistry", "ownerOf", answer)) as Hex;
