@@ -1,0 +1,227 @@
+import type { DeployedName } from "../../../scripts/generate/contracts.ts";
+import {
+  addAccount,
+  certify,
+  CHINA,
+  CREDENTIAL,
+  DECISION,
+  endNotice,
+  EVIDENCE,
+  file,
+  fileInNotice,
+  filing,
+  hashOf,
+  license,
+  now,
+  openRegistry,
+  REASON,
+  terms,
+} from "../acts.ts";
+import { DEFAULT_PERIODS } from "../../../scripts/deploy/modules/registrationPolicy.ts";
+import { ethers } from "../registry.ts";
+import { signRequest } from "../relay.ts";
+import { DAY, Kind } from "../words.ts";
+
+export const CALLERS = ["admin", "registrar", "examiner", "participant", "stranger"] as const;
+
+export type Caller = (typeof CALLERS)[number];
+export type Stage = Awaited<ReturnType<typeof everythingPossible>>;
+
+/** A registry in which each function can succeed for somebody who may call it. The participant is Alice. */
+export async function everythingPossible() {
+  const registry = await openRegistry();
+  const { alice, bob, aliceId, bobId, participants, rights, licenses } = registry;
+  await addAccount(registry, alice, registry.second);
+  await participants.suspend(registry.carolId, REASON);
+  await participants.connect(alice).inviteAccount(registry.stranger);
+
+  const certificateId = await certify(registry, alice);
+  const termEnd = (await now()) + 80n * DAY;
+  const renewable = await certify(registry, alice, { commitment: hashOf("renewable"), termEnd });
+  const bobs = await certify(registry, bob, { commitment: hashOf("Bob's") });
+  const ready = await fileInNotice(registry, alice, { commitment: hashOf("ready") });
+  await endNotice(registry, ready);
+  const filed = await file(registry, alice);
+  const bobsInNotice = await fileInNotice(registry, bob);
+  const objected = await fileInNotice(registry, alice);
+  await rights.connect(bob).raiseObjection(objected, EVIDENCE);
+  const granted = await license(registry, alice, certificateId, bobId);
+  const suspended = await license(registry, alice, certificateId, bobId);
+  await licenses.connect(alice).suspend(suspended, REASON);
+  const received = await license(registry, bob, bobs, aliceId);
+  const ids = { certificateId, renewable, filed, ready, objected, bobsInNotice };
+  return {
+    ...registry,
+    ...ids,
+    granted,
+    suspended,
+    received,
+    terms: await terms(),
+    request: await signRequest(
+      registry,
+      alice,
+      rights,
+      rights.interface.encodeFunctionData("fileApplication", [filing()]),
+    ),
+  };
+}
+
+export interface Row {
+  readonly args: (stage: Stage) => readonly unknown[];
+  readonly allowed: readonly Caller[];
+  /** Custom error that all others meet; none: they are refused without a reason. */
+  readonly denied?: string;
+  /** Custom error that the participant meets, where it differs. */
+  readonly deniedToParticipant?: string;
+}
+
+const REGISTRAR = { allowed: ["registrar"], denied: "AccessManagedUnauthorized" } as const;
+const EXAMINER = { allowed: ["examiner"], denied: "AccessManagedUnauthorized" } as const;
+const ADMIN = { allowed: ["admin"], denied: "AccessManagedUnauthorized" } as const;
+const NOBODY = { allowed: [], denied: "AccessManagedUnauthorized" } as const;
+const MANAGER = { allowed: ["admin"], denied: "AccessManagerUnauthorizedAccount" } as const;
+const PARTICIPANT = { allowed: ["participant"], denied: "AccountNotActive" } as const;
+const OWNER = { allowed: ["participant"], denied: "ERC721InsufficientApproval" } as const;
+const ANYONE = { allowed: CALLERS } as const;
+
+const setAuthority: Row = { args: ({ manager }) => [manager.target], ...NOBODY };
+const multicall: Row = { args: () => [[]], ...ANYONE };
+const setApprovalForAll: Row = { args: ({ bob }) => [bob.address, true], ...ANYONE };
+const approve = (id: (stage: Stage) => bigint): Row => ({
+  args: (stage) => [stage.bob.address, id(stage)],
+  allowed: ["participant"],
+  denied: "ERC721InvalidApprover",
+});
+
+/**
+ * Every function that can change anything, and who may call it. The tests fail when a contract has a
+ * function without a row here, or a row has no function.
+ */
+export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>> = {
+  Participants: {
+    register: {
+      args: ({ third }) => [Kind.Citizen, CHINA, CREDENTIAL, third.address],
+      ...REGISTRAR,
+    },
+    suspend: { args: ({ aliceId }) => [aliceId, REASON], ...REGISTRAR },
+    reinstate: { args: ({ carolId }) => [carolId, REASON], ...REGISTRAR },
+    updateCredential: { args: ({ aliceId }) => [aliceId, CREDENTIAL], ...REGISTRAR },
+    recoverAccount: {
+      args: ({ alice, third }) => [alice.address, third.address, REASON],
+      ...REGISTRAR,
+    },
+    inviteAccount: { args: ({ third }) => [third.address], ...PARTICIPANT },
+    acceptInvitation: {
+      args: ({ aliceId }) => [aliceId],
+      allowed: ["stranger"],
+      denied: "NotInvited",
+    },
+    setPrimaryAccount: { args: ({ second }) => [second.address], ...PARTICIPANT },
+    revokeAccount: { args: ({ second }) => [second.address], ...PARTICIPANT },
+    multicall,
+    setAuthority,
+  },
+  RightsRegistry: {
+    fileApplication: { args: () => [filing()], ...PARTICIPANT },
+    withdrawApplication: { args: ({ filed }) => [filed], ...PARTICIPANT },
+    openNotice: { args: ({ filed }) => [filed], ...EXAMINER },
+    raiseObjection: { args: ({ bobsInNotice }) => [bobsInNotice, EVIDENCE], ...PARTICIPANT },
+    dismissObjection: { args: ({ objected }) => [objected, 1n, DECISION], ...EXAMINER },
+    upholdObjection: { args: ({ objected }) => [objected, 1n, DECISION], ...EXAMINER },
+    rejectApplication: { args: ({ filed }) => [filed, DECISION], ...EXAMINER },
+    confirm: { args: ({ ready }) => [ready, DECISION], ...EXAMINER },
+    renew: { args: ({ renewable }) => [renewable, 0n, DECISION], ...REGISTRAR },
+    annul: { args: ({ certificateId }) => [certificateId, REASON], ...REGISTRAR },
+    surrender: { args: ({ certificateId }) => [certificateId], ...PARTICIPANT },
+    setPolicy: { args: ({ policy }) => [policy.target], ...ADMIN },
+    approve: approve(({ certificateId }) => certificateId),
+    setApprovalForAll,
+    transferFrom: {
+      args: ({ alice, bob, certificateId }) => [alice.address, bob.address, certificateId],
+      ...OWNER,
+    },
+    "safeTransferFrom(address,address,uint256)": {
+      args: ({ alice, bob, certificateId }) => [alice.address, bob.address, certificateId],
+      ...OWNER,
+    },
+    "safeTransferFrom(address,address,uint256,bytes)": {
+      args: ({ alice, bob, certificateId }) => [alice.address, bob.address, certificateId, "0x"],
+      ...OWNER,
+    },
+    multicall,
+    setAuthority,
+  },
+  Licenses: {
+    grant: {
+      args: ({ certificateId, bobId, terms: granted }) => [certificateId, bobId, granted],
+      ...PARTICIPANT,
+    },
+    suspend: { args: ({ granted }) => [granted, REASON], ...PARTICIPANT },
+    resume: { args: ({ suspended }) => [suspended], ...PARTICIPANT },
+    terminate: { args: ({ granted }) => [granted, REASON], ...PARTICIPANT },
+    approve: approve(({ received }) => received),
+    setApprovalForAll,
+    transferFrom: {
+      args: ({ alice, bob, received }) => [alice.address, bob.address, received],
+      ...{ allowed: [], denied: OWNER.denied, deniedToParticipant: "LicenseNotTransferable" },
+    },
+    "safeTransferFrom(address,address,uint256)": {
+      args: ({ alice, bob, received }) => [alice.address, bob.address, received],
+      ...{ allowed: [], denied: OWNER.denied, deniedToParticipant: "LicenseNotTransferable" },
+    },
+    "safeTransferFrom(address,address,uint256,bytes)": {
+      args: ({ alice, bob, received }) => [alice.address, bob.address, received, "0x"],
+      ...{ allowed: [], denied: OWNER.denied, deniedToParticipant: "LicenseNotTransferable" },
+    },
+    multicall,
+    setAuthority,
+  },
+  RegistrationPolicy: {
+    setPeriods: { args: () => [DEFAULT_PERIODS], ...ADMIN },
+    setAuthority,
+  },
+  AccessManager: {
+    labelRole: { args: () => [1n, "REGISTRAR"], ...MANAGER },
+    grantRole: { args: ({ bob }) => [1n, bob.address, 0n], ...MANAGER },
+    revokeRole: { args: ({ registrar }) => [1n, registrar.address], ...MANAGER },
+    renounceRole: {
+      args: ({ registrar }) => [1n, registrar.address],
+      allowed: ["registrar"],
+      denied: "AccessManagerBadConfirmation",
+    },
+    setRoleAdmin: { args: () => [1n, 2n], ...MANAGER },
+    setRoleGuardian: { args: () => [1n, 2n], ...MANAGER },
+    setGrantDelay: { args: () => [1n, 60n], ...MANAGER },
+    setTargetFunctionRole: {
+      args: ({ rights }) => [rights.target, ["0x12345678"], 1n],
+      ...MANAGER,
+    },
+    setTargetAdminDelay: { args: ({ rights }) => [rights.target, 60n], ...MANAGER },
+    setTargetClosed: { args: ({ rights }) => [rights.target, true], ...MANAGER },
+    updateAuthority: { args: ({ rights, manager }) => [rights.target, manager.target], ...MANAGER },
+    execute: {
+      args: ({ rights, policy }) => [
+        rights.target,
+        rights.interface.encodeFunctionData("setPolicy", [policy.target]),
+      ],
+      allowed: ["admin"],
+      denied: "AccessManagerUnauthorizedCall",
+    },
+    // Nothing is scheduled while no role has a delay.
+    schedule: {
+      args: ({ rights }) => [rights.target, "0x12345678", 0n],
+      ...{ allowed: [], denied: "AccessManagerUnauthorizedCall" },
+    },
+    cancel: {
+      args: ({ admin, rights }) => [admin.address, rights.target, "0x12345678"],
+      ...{ allowed: [], denied: "AccessManagerNotScheduled" },
+    },
+    // For contracts that are asked whether they are executing; an account cannot answer.
+    consumeScheduledOp: { args: ({ admin }) => [admin.address, "0x12345678"], allowed: [] },
+    multicall,
+  },
+  Forwarder: {
+    execute: { args: ({ request }) => [request], ...ANYONE },
+    executeBatch: { args: ({ request }) => [[request], ethers.ZeroAddress], ...ANYONE },
+  },
+};
