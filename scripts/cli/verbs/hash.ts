@@ -1,0 +1,43 @@
+import type { Command } from "commander";
+
+import { tellFailure } from "../failure.ts";
+import { formatBytes, formatSeconds } from "../output/format.ts";
+import type { TimedHash } from "../output/hashing.ts";
+import { hashWithProgress } from "../output/hashing.ts";
+import type { OutputOptions } from "../verb.ts";
+import { addVerb, answering, print } from "../verb.ts";
+
+export function addHash(program: Command): void {
+  addVerb(program, "hash <file...>", "print the content commitment of files", {
+    notes: [
+      "A file that cannot be read is told on stderr, and the others are hashed; the exit code is then 1.",
+    ],
+    examples: [
+      ["hash README.md", "one file"],
+      ["hash --json README.md LICENSE", "several, for a program"],
+    ],
+    json: `[{ "file", "commitment": "0x…", "algorithm": "SHA256", "bytes", "seconds" }]`,
+  }).action(answering(hash));
+}
+
+async function hash({ json = false, debug = false }: OutputOptions, files: string[]) {
+  const hashed: ({ readonly file: string } & TimedHash)[] = [];
+  let exitCode = 0;
+  for (const file of files) {
+    try {
+      const result = await hashWithProgress(file);
+      hashed.push({ file, ...result });
+      if (!json) print(lineFor(file, result));
+    } catch (error) {
+      exitCode = tellFailure(error, { json, debug });
+    }
+  }
+  if (json) return { json: hashed, text: () => "", exitCode };
+  process.exitCode = exitCode;
+  return null;
+}
+
+function lineFor(file: string, { commitment, bytes, seconds }: TimedHash): string {
+  const columns = [commitment, formatBytes(bytes).padStart(8), formatSeconds(seconds).padStart(7)];
+  return [...columns, file].join("  ");
+}
