@@ -1,0 +1,192 @@
+/**
+ * The statements that make the tables of schema.ts.
+ *
+ * A version is found by its entity and `valid_from`, the primary key. Other indexes end in the columns
+ * that lists are ordered by, so that a page is read in order. Tables are kept by primary key
+ * (WITHOUT ROWID) unless that is a hash, whose order would scatter whole rows over the file.
+ */
+export const DDL = `
+CREATE TABLE participants (
+  id INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  jurisdiction INTEGER NOT NULL,
+  credential_hash BLOB NOT NULL,
+  primary_account BLOB NOT NULL,
+  registered_at INTEGER NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER NOT NULL,
+  log_index INTEGER NOT NULL,
+  PRIMARY KEY (id, valid_from)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE accounts (
+  address BLOB NOT NULL,
+  participant_id INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER NOT NULL,
+  log_index INTEGER NOT NULL,
+  PRIMARY KEY (address, participant_id, valid_from)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX accounts_participant ON accounts (participant_id);
+
+CREATE TABLE assets (
+  commitment BLOB NOT NULL,
+  algorithm INTEGER NOT NULL,
+  data_class INTEGER NOT NULL,
+  description_hash BLOB NOT NULL,
+  description_uri TEXT NOT NULL,
+  described_by INTEGER NOT NULL,
+  confirmed INTEGER NOT NULL,
+  first_filed_at INTEGER NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER NOT NULL,
+  log_index INTEGER NOT NULL,
+  PRIMARY KEY (commitment, valid_from)
+) STRICT;
+CREATE INDEX assets_first_filed ON assets (first_filed_at, commitment);
+
+CREATE TABLE applications (
+  id INTEGER NOT NULL,
+  applicant INTEGER NOT NULL,
+  commitment BLOB NOT NULL,
+  algorithm INTEGER NOT NULL,
+  "right" INTEGER NOT NULL,
+  data_class INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  term_end INTEGER NOT NULL,
+  description_hash BLOB NOT NULL,
+  description_uri TEXT NOT NULL,
+  filed_at INTEGER NOT NULL,
+  notice_end INTEGER NOT NULL,
+  open_objections INTEGER NOT NULL,
+  decided_at INTEGER NOT NULL,
+  decision_hash BLOB,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER NOT NULL,
+  log_index INTEGER NOT NULL,
+  PRIMARY KEY (id, valid_from)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX applications_applicant ON applications (applicant, id);
+CREATE INDEX applications_commitment ON applications (commitment, id);
+CREATE INDEX applications_status ON applications (status, id);
+
+CREATE TABLE objections (
+  application_id INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  objector INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  evidence_hash BLOB NOT NULL,
+  decision_hash BLOB,
+  raised_at INTEGER NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER NOT NULL,
+  log_index INTEGER NOT NULL,
+  PRIMARY KEY (application_id, id, valid_from)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sources (
+  application_id INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER NOT NULL,
+  log_index INTEGER NOT NULL,
+  PRIMARY KEY (application_id, position, valid_from)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sources_source ON sources (kind, source_id);
+
+CREATE TABLE certificates (
+  id INTEGER NOT NULL,
+  holder INTEGER NOT NULL,
+  commitment BLOB NOT NULL,
+  "right" INTEGER NOT NULL,
+  data_class INTEGER NOT NULL,
+  ended INTEGER NOT NULL,
+  confirmed_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  ended_at INTEGER NOT NULL,
+  decision_hash BLOB NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER NOT NULL,
+  log_index INTEGER NOT NULL,
+  PRIMARY KEY (id, valid_from)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX certificates_holder ON certificates (holder, confirmed_at, id);
+CREATE INDEX certificates_commitment ON certificates (commitment, id);
+CREATE INDEX certificates_confirmed ON certificates (confirmed_at, id);
+CREATE INDEX certificates_expiry ON certificates (ended, expires_at, id);
+
+CREATE TABLE licenses (
+  id INTEGER NOT NULL,
+  certificate_id INTEGER NOT NULL,
+  licensee INTEGER NOT NULL,
+  granted_by INTEGER NOT NULL,
+  granted_at INTEGER NOT NULL,
+  terminated INTEGER NOT NULL,
+  terminated_at INTEGER NOT NULL,
+  suspended INTEGER NOT NULL,
+  permitted_uses INTEGER NOT NULL,
+  prohibited_uses INTEGER NOT NULL,
+  term_from INTEGER NOT NULL,
+  term_until INTEGER NOT NULL,
+  units TEXT NOT NULL,
+  sublicensing INTEGER NOT NULL,
+  derivatives INTEGER NOT NULL,
+  "exclusive" INTEGER NOT NULL,
+  attribution INTEGER NOT NULL,
+  territory BLOB NOT NULL,
+  document_hash BLOB NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER NOT NULL,
+  log_index INTEGER NOT NULL,
+  PRIMARY KEY (id, valid_from)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX licenses_certificate ON licenses (certificate_id, id);
+CREATE INDEX licenses_licensee ON licenses (licensee, id);
+CREATE INDEX licenses_expiry ON licenses (terminated, term_until, id);
+
+CREATE TABLE events (
+  block INTEGER NOT NULL,
+  log_index INTEGER NOT NULL,
+  tx_index INTEGER NOT NULL,
+  tx_hash BLOB NOT NULL,
+  contract TEXT NOT NULL,
+  name TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  args TEXT NOT NULL,
+  PRIMARY KEY (block, log_index)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX events_subject ON events (subject, subject_id);
+CREATE INDEX events_name ON events (name);
+CREATE INDEX events_transaction ON events (tx_hash);
+
+CREATE TABLE blocks (
+  number INTEGER PRIMARY KEY,
+  hash BLOB NOT NULL,
+  timestamp INTEGER NOT NULL,
+  digest BLOB NOT NULL,
+  events INTEGER NOT NULL
+) STRICT;
+CREATE INDEX blocks_timestamp ON blocks (timestamp);
+CREATE INDEX blocks_empty ON blocks (number) WHERE events = 0;
+
+CREATE TABLE checkpoint (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  block INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  timestamp INTEGER NOT NULL,
+  digest BLOB NOT NULL,
+  events INTEGER NOT NULL,
+  head INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE meta (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+`;

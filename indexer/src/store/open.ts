@@ -1,0 +1,149 @@
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+
+import Database from "better-sqlite3";
+
+import type { IndexedDeployment } from "../deployment.ts";
+import { StoreDeploymentError, StoreMissingError, StoreSchemaError } from "../errors.ts";
+import { DDL } from "./ddl.ts";
+import { lockStore } from "./lock.ts";
+import type { WriterLock } from "./lock.ts";
+import { SCHEMA_VERSION } from "./schema.ts";
+
+/** Reading waits so long for a checkpoint of the write-ahead log that is under way. */
+const BUSY_MS = 5000;
+
+/** A connection that holds the writer's lock until it is closed. */
+class WriterDatabase extends Database {
+  #lock: WriterLock;
+
+  constructor(path: string, lock: WriterLock) {
+    super(path, { timeout: BUSY_MS });
+    this.#lock = lock;
+  }
+
+  override close(): this {
+    super.close();
+    this.#lock.release();
+    return this;
+  }
+}
+
+/**
+ * Opens the index of a deployment; for writing, makes it if there is none.
+ * @throws StoreMissingError if there is none to read; StoreSchemaError or StoreDeploymentError if it was
+ *   made by another version or for another deployment; StoreLockedError if another process writes it.
+ */
+export function openStore(
+  path: string,
+  deployment: IndexedDeployment,
+  { readonly }: { readonly: boolean },
+): Database.Database {
+  const database = readonly ? openForReading(path) : openForWriting(path);
+  try {
+    if (!readonly && isEmpty(database)) create(database, deployment);
+    checkSchema(database, path);
+    checkDeployment(database, path, deployment);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+/**
+ * Deletes the index at this path, if there is one, so that it can be built anew.
+ * @throws StoreLockedError if a process writes it.
+ */
+export function removeStore(path: string): void {
+  if (!existsSync(dirname(path))) return;
+  const lock = lockStore(path);
+  try {
+    for (const file of [`${path}-wal`, `${path}-shm`, path]) rmSync(file, { force: true });
+  } finally {
+    lock.release();
+  }
+}
+
+function openForReading(path: string): Database.Database {
+  if (!existsSync(path)) throw new StoreMissingError(path);
+  return new Database(path, { readonly: true, timeout: BUSY_MS });
+}
+
+function openForWriting(path: string): Database.Database {
+  mkdirSync(dirname(path), { recursive: true });
+  const lock = lockStore(path);
+  try {
+    return new WriterDatabase(path, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function isEmpty(database: Database.Database): boolean {
+  try {
+    return database.prepare("SELECT 1 FROM sqlite_schema").get() === undefined;
+  } catch (error) {
+    if (isForeign(error)) return false;
+    throw error;
+  }
+}
+
+function create(database: Database.Database, deployment: IndexedDeployment): void {
+  database.pragma("journal_mode = WAL");
+  database.transaction(() => {
+    database.exec(DDL);
+    const insert = database.prepare("INSERT INTO meta (key, value) VALUES (?, ?)");
+    insert.run("schema_version", String(SCHEMA_VERSION));
+    for (const [key, value] of identity(deployment)) insert.run(key, value);
+  })();
+}
+
+function checkSchema(database: Database.Database, path: string): void {
+  const found = readMeta(database, "schema_version") ?? "unknown";
+  if (found !== String(SCHEMA_VERSION)) throw new StoreSchemaError(path, found, SCHEMA_VERSION);
+}
+
+function checkDeployment(
+  database: Database.Database,
+  path: string,
+  deployment: IndexedDeployment,
+): void {
+  for (const [key, expected] of identity(deployment)) {
+    const found = readMeta(database, key) ?? "unknown";
+    if (found === expected) continue;
+    throw new StoreDeploymentError(path, key.replace("_", " "), found, expected);
+  }
+}
+
+function readMeta(database: Database.Database, key: string): string | undefined {
+  try {
+    return database
+      .prepare<[string], string>("SELECT value FROM meta WHERE key = ?")
+      .pluck()
+      .get(key);
+  } catch (error) {
+    if (isForeign(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether the error says that the file is no index of ours: it has no such table, or is no database. */
+function isForeign(error: unknown): boolean {
+  if (!(error instanceof Database.SqliteError)) return false;
+  return error.code === "SQLITE_ERROR" || error.code === "SQLITE_NOTADB";
+}
+
+/** What makes a deployment the same one, by its key in `meta`. */
+function identity(deployment: IndexedDeployment): [key: string, value: string][] {
+  const contracts = Object.entries(deployment.contracts)
+    .map(([name, address]): [string, string] => [name, address.toLowerCase()])
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    ["chain_id", String(deployment.chainId)],
+    ["genesis_hash", deployment.genesisHash.toLowerCase()],
+    ["start_block", String(deployment.startBlock)],
+    ["contracts", JSON.stringify(Object.fromEntries(contracts))],
+  ];
+}
