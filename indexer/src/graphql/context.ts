@@ -1,15 +1,5 @@
+import type { IndexedDeployment } from "../deployment.ts";
 import type { Reader } from "./reader.ts";
-
-/** What the index needs to know of the deployment that it mirrors. */
-export interface IndexedDeployment {
-  chainId: number;
-  /** Hash of block 0, as 0x hex. */
-  genesisHash: string;
-  /** First block that can hold events. */
-  startBlock: number;
-  /** Addresses by contract name. */
-  contracts: Record<string, string>;
-}
 
 /** Tells when the index has moved. */
 export interface Changes {

@@ -59,11 +59,17 @@ const MAX_STATEMENTS = 2000;
  * go, and so can read from one snapshot of the database whatever the indexer commits meanwhile.
  */
 export class Reader {
-  readonly #database: Database;
+  #database: Database;
   readonly #statements = new Map<string, Statement<unknown[], unknown>>();
 
   constructor(database: Database) {
     this.#database = database;
+  }
+
+  /** Reads from another connection from now on. */
+  use(database: Database): void {
+    this.#database = database;
+    this.#statements.clear();
   }
 
   /** All rows of a query. */

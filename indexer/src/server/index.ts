@@ -1,0 +1,3 @@
+/** The serving process: an index over HTTP, as GraphQL and beside it. */
+export type { RunningServer, ServerOptions } from "./server.ts";
+export { ListenError, startServer } from "./server.ts";

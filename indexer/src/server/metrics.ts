@@ -1,0 +1,80 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+
+import type { IndexState } from "./database.ts";
+
+/** What became of a request. */
+export type Outcome = "ok" | "client_error" | "internal_error";
+
+/** What `/metrics` tells. Labels are few: a root field is one of the schema's, never a client's text. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #requests: Counter<"operation" | "field" | "outcome">;
+  readonly #duration: Histogram<"operation" | "field">;
+  readonly #subscriptions: Gauge;
+
+  /** `state` is called when metrics are scraped; it answers nothing while the index cannot be read. */
+  constructor(state: () => IndexState | undefined) {
+    const registers = [this.#registry];
+    this.#requests = new Counter({
+      name: "rights_graphql_requests_total",
+      help: "GraphQL requests by kind of operation, root field and outcome",
+      labelNames: ["operation", "field", "outcome"],
+      registers,
+    });
+    this.#duration = new Histogram({
+      name: "rights_graphql_duration_seconds",
+      help: "Time to the answer of a GraphQL request, or to the start of a subscription",
+      labelNames: ["operation", "field"],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers,
+    });
+    this.#subscriptions = new Gauge({
+      name: "rights_graphql_subscriptions",
+      help: "Subscriptions open now",
+      registers,
+    });
+    this.#gauge("rights_index_block", "Last indexed block", () => state()?.block);
+    this.#gauge("rights_index_head", "Head of the chain as last seen", () => state()?.head);
+    this.#gauge("rights_index_lag_blocks", "Blocks behind the head", () => state()?.lag);
+    this.#gauge("rights_index_events", "Events indexed", () => state()?.events);
+    this.#gauge("rights_node_silence_seconds", "Time since the node last answered", () => {
+      return state()?.silence;
+    });
+    collectDefaultMetrics({ register: this.#registry });
+  }
+
+  /** Content type of {@link text}. */
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  /** All metrics in Prometheus' text format. */
+  text(): Promise<string> {
+    return this.#registry.metrics();
+  }
+
+  /** Counts a request that was answered. */
+  answered(operation: string, field: string, outcome: Outcome, seconds: number): void {
+    this.#requests.inc({ operation, field, outcome });
+    this.#duration.observe({ operation, field }, seconds);
+  }
+
+  /** Counts a subscription that started (1) or ended (-1). */
+  subscriptions(change: 1 | -1): void {
+    this.#subscriptions.inc(change);
+  }
+
+  #gauge(name: string, help: string, read: () => number | undefined): void {
+    const gauge = new Gauge({
+      name,
+      help,
+      registers: [],
+      collect() {
+        const value = read();
+        if (value === undefined) this.reset();
+        else this.set(value);
+      },
+    });
+    this.#registry.registerMetric(gauge);
+  }
+}

@@ -1,0 +1,114 @@
+import type { Server } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import type { Logger } from "pino";
+
+import type { IndexedDeployment } from "../deployment.ts";
+import { IndexDatabase } from "./database.ts";
+import type { ReadinessLimits } from "./health.ts";
+import { Metrics } from "./metrics.ts";
+import { createRouter } from "./router.ts";
+import { createEndpoint } from "./yoga.ts";
+
+/** How to serve an index. */
+export interface ServerOptions {
+  /** Path of the index's database file. */
+  database: string;
+  deployment: IndexedDeployment;
+  /** Address to listen on, such as `127.0.0.1`. */
+  host: string;
+  /** Port to listen on; 0: any free one. */
+  port: number;
+  /** Folder of off-chain documents, each named by its SHA-256; none are served without it. */
+  documents?: string;
+  logger: Logger;
+  /** Closes the server when it aborts. */
+  signal?: AbortSignal;
+  /** When `/readyz` says 503; 100 blocks and 30 seconds unless told. */
+  readiness?: Partial<ReadinessLimits>;
+  /** Milliseconds to wait for a database that is not there yet; 30,000 unless told. */
+  patience?: number;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  url: string;
+  /** Ends subscriptions, waits for answers under way, and frees the port. */
+  close(): Promise<void>;
+}
+
+/** The server cannot listen where it was told to. */
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+}
+
+/** Answers under way get so long to end when the server closes. */
+const GRACE_MS = 2000;
+
+/**
+ * Serves the index: GraphQL and its GraphiQL page at `/graphql`, subscriptions over server-sent events,
+ * `/healthz`, `/readyz`, `/metrics`, `/documents/<sha256>` and a page that says what all this is.
+ * @throws ListenError if the port is taken or the address not ours, and what {@link IndexDatabase.open} throws.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { deployment, logger, signal } = options;
+  const patience = options.patience ?? 30_000;
+  const database = await IndexDatabase.open(options.database, deployment, {
+    logger,
+    patience,
+    ...(signal && { signal }),
+  });
+  const metrics = new Metrics(() => database.state());
+  const endpoint = createEndpoint({ database, deployment, logger, metrics });
+  const route = createRouter({
+    database,
+    endpoint,
+    metrics,
+    logger,
+    documents: options.documents,
+    readiness: { maxLag: 100, maxSilence: 30, ...options.readiness },
+  });
+  const server = createServer((request, response) => void route(request, response));
+  server.keepAliveTimeout = 30_000;
+  let url: string;
+  try {
+    url = await listen(server, options.host, options.port);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  logger.info(`GraphQL at ${url}/graphql`);
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= closeAll(server, database));
+  signal?.addEventListener("abort", () => void close(), { once: true });
+  return { url, close };
+}
+
+async function listen(server: Server, host: string, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === "EADDRINUSE"
+          ? `port ${port} is in use: end what listens there, or set PORT to another`
+          : error.message;
+      reject(new ListenError(`Cannot listen on ${host}:${port}: ${why}`, { cause: error }));
+    });
+    server.listen(port, host, resolve);
+  });
+  const { address, family, port: actual } = server.address() as AddressInfo;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${actual}`;
+}
+
+async function closeAll(server: Server, database: IndexDatabase): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  database.endWaiting();
+  server.closeIdleConnections();
+  const grace = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  await closed;
+  clearTimeout(grace);
+  database.close();
+}

@@ -1,0 +1,77 @@
+import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
+import { getOperationAST, parse } from "graphql";
+import type { Plugin } from "graphql-yoga";
+import { createYoga } from "graphql-yoga";
+import type { Logger } from "pino";
+
+import type { IndexedDeployment } from "../deployment.ts";
+import type { Context } from "../graphql/context.ts";
+import { costOf, MAX_COST } from "../graphql/cost.ts";
+import { userError } from "../graphql/errors.ts";
+import { AliasRule, DepthRule, MAX_TOKENS } from "../graphql/limits.ts";
+import { schema } from "../graphql/schema.ts";
+import type { IndexDatabase } from "./database.ts";
+import { GRAPHIQL } from "./graphiql.ts";
+import { maskError } from "./mask.ts";
+import type { Metrics } from "./metrics.ts";
+import { observe } from "./observe.ts";
+
+const MAX_BODY_BYTES = 100_000;
+
+interface YogaOptions {
+  database: IndexDatabase;
+  deployment: IndexedDeployment;
+  logger: Logger;
+  metrics: Metrics;
+}
+
+/** The GraphQL endpoint, with its GraphiQL page, as a handler of HTTP requests. */
+export function createEndpoint({ database, deployment, logger, metrics }: YogaOptions) {
+  return createYoga<object, Context>({
+    schema,
+    context: () => ({
+      reader: database.reader(),
+      changes: database,
+      deployment,
+      now: Math.floor(Date.now() / 1000),
+    }),
+    plugins: [limited, inOneSnapshot, observe(metrics)],
+    maskedErrors: { maskError: (error) => maskError(error, logger) },
+    logging: false,
+    landingPage: false,
+    graphiql: GRAPHIQL,
+    renderGraphiQL: (options) => renderGraphiQL(options),
+    cors: { origin: "*", credentials: false, methods: ["GET", "POST", "OPTIONS"] },
+    maxRequestBodySize: MAX_BODY_BYTES,
+    multipart: false,
+    batching: false,
+  });
+}
+
+/** Refuses documents that ask for too much, before anything is read. */
+const limited: Plugin<Context> = {
+  onParse({ setParseFn }) {
+    setParseFn((source, options) => parse(source, { ...options, maxTokens: MAX_TOKENS }));
+  },
+  onValidate({ addValidationRule }) {
+    addValidationRule(DepthRule);
+    addValidationRule(AliasRule);
+  },
+  onExecute({ args, setResultAndStopExecution }) {
+    const operation = getOperationAST(args.document, args.operationName);
+    if (!operation) return;
+    const cost = costOf(schema, args.document, operation, args.variableValues ?? {});
+    if (cost > MAX_COST) {
+      const message = `This query may read ${cost} records, at most ${MAX_COST} are allowed: ask for smaller pages or fewer lists within lists`;
+      setResultAndStopExecution({ errors: [userError("BAD_USER_INPUT", message)] });
+    }
+  },
+};
+
+/** Reads all of an operation from one state of the database: resolvers are synchronous. */
+const inOneSnapshot: Plugin<Context> = {
+  onExecute({ args, executeFn, setExecuteFn }) {
+    const { reader } = args.contextValue;
+    setExecuteFn((executionArgs) => reader.snapshot(() => executeFn(executionArgs)));
+  },
+};
