@@ -26,6 +26,32 @@ export abstract class IndexerError extends Error {
   }
 }
 
+/** The deployment does not name the contracts that this program indexes. */
+export class BadDeploymentError extends IndexerError {
+  readonly code = "BAD_DEPLOYMENT";
+
+  constructor(message: string) {
+    super(message, "Use the deployment file that `rights deploy` of this version wrote.");
+  }
+}
+
+/** A contract of the deployment emitted a log that the indexer cannot read. */
+export class UnknownEventError extends IndexerError {
+  readonly code = "UNKNOWN_EVENT";
+
+  constructor(
+    contract: string,
+    log: { address: string; blockNumber: string; logIndex: string; topics: readonly string[] },
+    why: string,
+  ) {
+    const place = `Log ${Number(log.logIndex)} of block ${Number(log.blockNumber)}`;
+    super(
+      `${place}, by ${contract} at ${log.address}, ${why} (topic ${log.topics[0] ?? "none"})`,
+      "The contract was built from other sources than this program: index it with the version it was deployed with.",
+    );
+  }
+}
+
 const REBUILD =
   "The chain holds everything the index does: build it anew with `rights serve --rebuild`.";
 
