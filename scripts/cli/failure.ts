@@ -76,9 +76,18 @@ function inParts(error: unknown): Told {
     return { code, message, hint: withoutStop(hint) };
   }
   const message = sentence(error instanceof Error ? error.message : String(error));
+  const expected = error instanceof Error ? SAYING_ALL[error.name] : undefined;
+  if (expected !== undefined) return { code: expected, message, hint: undefined };
   const hint = "unexpected: --debug shows where it comes from";
   return { code: "UNEXPECTED", message, hint };
 }
+
+/** Errors whose message says what to do as well, and the word for them. */
+const SAYING_ALL: Readonly<Record<string, string>> = {
+  DeployError: "DEPLOYMENT_FAILED",
+  OtherChainError: "WRONG_CHAIN",
+  ListenError: "CANNOT_LISTEN",
+};
 
 /** The errors of the registry's packages: all say what happened as a word, and most what to do. */
 interface Actionable extends Error {
@@ -94,10 +103,13 @@ function isActionable(error: unknown): error is Actionable {
   return typeof code === "string" && (hint === undefined || typeof hint === "string");
 }
 
-/** Commander writes "error: unknown command 'x'\n(Did you mean y?)". */
+/** Commander writes "error: unknown command 'x'\n(Did you mean y?)", and names a bad value twice. */
 function ofCommander({ message }: CommanderError): Told {
   const [what = "", guess] = message.replace(/^error: /, "").split(/\n\((.*)\)/s);
-  return { code: "USAGE", message: sentence(what), hint: guess ?? "--help shows the usage" };
+  const short = what
+    .replace(/^option '(.+?)' argument '.*?' is invalid\. /s, "$1: ")
+    .replace(/^command-argument value '.*?' is invalid for argument '(.+?)'\. /s, "$1: ");
+  return { code: "USAGE", message: sentence(short), hint: guess ?? "--help shows the usage" };
 }
 
 function sentence(text: string): string {

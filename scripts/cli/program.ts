@@ -1,6 +1,16 @@
 import { Command } from "commander";
 
+import { addApply } from "./verbs/apply.ts";
+import { addConfirm } from "./verbs/confirm.ts";
+import { addDecisions } from "./verbs/decide.ts";
+import { addDeploy } from "./verbs/deploy.ts";
 import { addHash } from "./verbs/hash.ts";
+import { addLicense } from "./verbs/license.ts";
+import { addNotice } from "./verbs/notice.ts";
+import { addObject } from "./verbs/object.ts";
+import { addRegister } from "./verbs/register.ts";
+import { addWhoami } from "./verbs/whoami.ts";
+import { addWithdraw } from "./verbs/withdraw.ts";
 
 /** The command line: every verb, and what they have in common. */
 export function createProgram(): Command {
@@ -9,12 +19,31 @@ export function createProgram(): Command {
     .usage("<verb> [arguments] [options]")
     .helpOption("-h, --help", "show this help")
     .addHelpText("after", HELP)
+    .configureHelp({
+      subcommandTerm: (verb) => `${verb.name()} ${verb.usage().replace(/\[options\] ?/, "")}`,
+    })
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ outputError: () => {} });
   program.commandsGroup("For everyone:");
   addHash(program);
+  addWhoami(program);
   program.helpCommand("help [verb]", "show the help of a verb");
+
+  program.commandsGroup("For data owners:");
+  addApply(program);
+  addWithdraw(program);
+  addObject(program);
+  addLicense(program);
+
+  program.commandsGroup("For registrars and examiners:");
+  addRegister(program);
+  addNotice(program);
+  addConfirm(program);
+  addDecisions(program);
+
+  program.commandsGroup("For operators:");
+  addDeploy(program);
   return program;
 }
 

@@ -37,29 +37,29 @@ export function addVerb(
   return program
     .command(usage)
     .description(summary)
-    .addHelpText("after", () => helpText(explanation))
+    .addHelpText("after", () => helpText(explanation));
+}
+
+/** Completes a verb with the options that all have. */
+export function reporting(verb: Command): Command {
+  return verb
     .optionsGroup("Output:")
     .option("--json", "print JSON for programs instead of text for people")
     .option("--debug", "show the stack trace of an error")
     .helpOption("-h, --help", "show this help");
 }
 
-/** Adds the options that say where the registry is. */
+/** Completes a verb that needs to know where the registry is. */
 export function locating(verb: Command): Command {
-  return verb
-    .optionsGroup("The registry:")
-    .option("--home <folder>", "where everything is kept [REGISTRY_HOME] (default: .registry)")
-    .option("--deployment <file|url>", "deployment file [RIGHTS_DEPLOYMENT] (default: in the home)")
-    .option("--rpc <url>", "the chain's node [RIGHTS_RPC] (default: http://127.0.0.1:8545)")
-    .option(
-      "--graphql <url>",
-      "the index [RIGHTS_GRAPHQL] (default: http://127.0.0.1:4000/graphql)",
-    );
+  return reporting(addPlace(verb));
 }
 
-/** Adds the options that say who acts; `defaultActor` is who does on the development chain. */
+/**
+ * Completes a verb that somebody must sign; `defaultActor` is who does on the development chain if
+ * nobody is named.
+ */
 export function signing(verb: Command, defaultActor: string): Command {
-  return locating(verb)
+  addPlace(verb)
     .optionsGroup("Who acts:")
     .addOption(
       new Option(
@@ -70,12 +70,30 @@ export function signing(verb: Command, defaultActor: string): Command {
     .addOption(
       new Option(
         "--key <key>",
-        "private key of the signer; better in RIGHTS_KEY: every user of the machine can read command lines",
+        `private key of the signer; ${inEnvironment("RIGHTS_KEY")}`,
       ).conflicts("as"),
     )
     .option(
       "--relayer-key <key>",
-      "private key of who pays for what the signer signs; better in RIGHTS_RELAYER_KEY",
+      `private key of who pays for what is signed; ${inEnvironment("RIGHTS_RELAYER_KEY")}`,
+    );
+  return reporting(verb);
+}
+
+/** Why a secret does not belong on the command line. */
+export function inEnvironment(variable: string): string {
+  return `better in ${variable}, since every user of the machine can read command lines`;
+}
+
+function addPlace(verb: Command): Command {
+  return verb
+    .optionsGroup("The registry:")
+    .option("--home <folder>", "where everything is kept [REGISTRY_HOME] (default: .registry)")
+    .option("--deployment <file|url>", "deployment file [RIGHTS_DEPLOYMENT] (default: in the home)")
+    .option("--rpc <url>", "the chain's node [RIGHTS_RPC] (default: http://127.0.0.1:8545)")
+    .option(
+      "--graphql <url>",
+      "the index [RIGHTS_GRAPHQL] (default: http://127.0.0.1:4000/graphql)",
     );
 }
 
@@ -117,5 +135,5 @@ function helpText({ examples, json, notes = [] }: Explanation): string {
     ["Examples:", ...shown].join("\n"),
     `With --json:\n${json.trim().replaceAll(/^(?=.)/gm, "  ")}`,
   ];
-  return `\n${sections.join("\n\n")}`;
+  return `\n${sections.join("\n\n")}\n`;
 }

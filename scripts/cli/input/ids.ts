@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { getAddress, isAddress } from "ethers";
 
 /** What has an id of its own. */
 export const ENTITY_TYPES = [
@@ -103,4 +104,12 @@ function badId(text: string, type: EntityType): InvalidArgumentError {
   return new InvalidArgumentError(
     `"${text}" is not ${article} ${type} id; one looks like ${EXAMPLES[type]}`,
   );
+}
+
+/** Reads an account's address; its checksum, if it has one, must be right. */
+export function parseAddress(text: string): string {
+  if (!isAddress(text) || !text.startsWith("0x")) {
+    throw new InvalidArgumentError(`"${text}" is not an account, 0x and 40 hex digits`);
+  }
+  return getAddress(text);
 }

@@ -5,10 +5,10 @@ import { formatBytes, formatSeconds } from "../output/format.ts";
 import type { TimedHash } from "../output/hashing.ts";
 import { hashWithProgress } from "../output/hashing.ts";
 import type { OutputOptions } from "../verb.ts";
-import { addVerb, answering, print } from "../verb.ts";
+import { addVerb, answering, print, reporting } from "../verb.ts";
 
 export function addHash(program: Command): void {
-  addVerb(program, "hash <file...>", "print the content commitment of files", {
+  const verb = addVerb(program, "hash <file...>", "print the content commitment of files", {
     notes: [
       "A file that cannot be read is told on stderr, and the others are hashed; the exit code is then 1.",
     ],
@@ -17,7 +17,8 @@ export function addHash(program: Command): void {
       ["hash --json README.md LICENSE", "several, for a program"],
     ],
     json: `[{ "file", "commitment": "0x…", "algorithm": "SHA256", "bytes", "seconds" }]`,
-  }).action(answering(hash));
+  });
+  reporting(verb).action(answering(hash));
 }
 
 async function hash({ json = false, debug = false }: OutputOptions, files: string[]) {
