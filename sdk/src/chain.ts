@@ -16,6 +16,15 @@ export interface Block {
   readonly hash: string;
   /** Unix seconds. */
   readonly time: number;
+  /** Most gas that the transactions of one block may use. */
+  readonly gasLimit: number;
+}
+
+interface RawBlock {
+  readonly number: Hex;
+  readonly hash: string;
+  readonly timestamp: Hex;
+  readonly gasLimit: Hex;
 }
 
 /** A transaction that is in a block. */
@@ -101,13 +110,14 @@ export class Chain {
   /** A block by number or tag; null if the node has none. */
   async block(at: number | "latest" | "pending"): Promise<Block | null> {
     const tag = typeof at === "number" ? hex(at) : at;
-    const found = await this.request<{ number: Hex; hash: string; timestamp: Hex } | null>(
-      "eth_getBlockByNumber",
-      [tag, false],
-    );
-    return (
-      found && { number: Number(found.number), hash: found.hash, time: Number(found.timestamp) }
-    );
+    const found = await this.request<RawBlock | null>("eth_getBlockByNumber", [tag, false]);
+    if (found === null) return null;
+    return {
+      number: Number(found.number),
+      hash: found.hash,
+      time: Number(found.timestamp),
+      gasLimit: Number(found.gasLimit),
+    };
   }
 
   /** The time that the next block would bear, in Unix seconds: what deadlines are measured by. */

@@ -97,19 +97,18 @@ export async function refuseRivals(chain: Chain, calls: readonly Call[]): Promis
 // Gas used can grow between the trial and the block, e.g. when another write takes a cheaper slot.
 const MARGIN = 1.2;
 
-async function gasFor(chain: Chain, from: string, outgoing: Outgoing): Promise<bigint> {
-  const { contract, method, data, size } = outgoing;
+async function gasFor(chain: Chain, from: string, outgoing: Outgoing): Promise<number> {
+  const { contract, data, size } = outgoing;
   const transaction = { from, to: chain.deployment.contracts[contract], data };
-  try {
-    const gas = await chain.request<Hex>("eth_estimateGas", [transaction, "pending"], {
-      contract,
-      method,
-    });
-    return BigInt(Math.ceil(Number(gas) * MARGIN));
-  } catch (error) {
-    const tooLarge = error instanceof NodeError && /gas/i.test(error.details ?? "");
-    throw tooLarge ? new BatchTooLargeError(size, error.details ?? "", error) : error;
+  const [gas, head] = await Promise.all([
+    chain.request<Hex>("eth_estimateGas", [transaction, "pending"], outgoing),
+    chain.block("latest"),
+  ]);
+  const limit = head?.gasLimit ?? Infinity;
+  if (Number(gas) > limit) {
+    throw new BatchTooLargeError(size, `It takes ${Number(gas)} gas; a block holds ${limit}.`);
   }
+  return Math.min(Math.ceil(Number(gas) * MARGIN), limit);
 }
 
 /** Why a transaction failed that had succeeded when it was tried: the state changed in between. */

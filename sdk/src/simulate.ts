@@ -5,6 +5,7 @@ import { nodeError } from "./errors/node.ts";
 import { NodeError } from "./errors/connection.ts";
 import type { RegistryError } from "./errors/RegistryError.ts";
 import { revertError } from "./errors/revert.ts";
+import { BatchTooLargeError } from "./errors/transaction.ts";
 import type { Hex } from "./input.ts";
 
 /** A call to simulate. */
@@ -13,10 +14,17 @@ export interface Attempt {
   readonly contract: CallableContract;
   readonly method: string;
   readonly data: Hex;
+  /** How many writes it makes. */
+  readonly size: number;
 }
 
 /** What would happen: how much gas the call takes, or why it is refused. */
 export type Outcome = { readonly gasUsed: number } | { readonly error: RegistryError };
+
+interface SimulatedBlock {
+  readonly gasLimit: Hex;
+  readonly calls: readonly SimulatedCall[];
+}
 
 interface SimulatedCall {
   readonly status: Hex;
@@ -38,11 +46,11 @@ export async function simulate(chain: Chain, attempts: readonly Attempt[]): Prom
   const time = hex(Math.ceil(await chain.now()));
   const blockStateCalls = [{ blockOverrides: { time }, calls }];
   try {
-    const [block] = await chain.request<[{ calls: readonly SimulatedCall[] }]>("eth_simulateV1", [
+    const [block] = await chain.request<[SimulatedBlock]>("eth_simulateV1", [
       { blockStateCalls, validation: false },
       "latest",
     ]);
-    return block.calls.map((call, i) => outcomeOf(call, attempts[i]));
+    return attempts.map((attempt, i) => outcomeOf(block, i, attempt));
   } catch (error) {
     if (!isUnsupported(error)) throw error;
     return Promise.all(attempts.map((attempt) => estimate(chain, attempt)));
@@ -50,24 +58,35 @@ export async function simulate(chain: Chain, attempts: readonly Attempt[]): Prom
 }
 
 /** Gas that one call takes by itself, or why it is refused. */
-export async function estimate(chain: Chain, attempt: Attempt): Promise<Outcome> {
-  const { from, contract, method, data } = attempt;
-  const to = chain.deployment.contracts[contract];
+async function estimate(chain: Chain, attempt: Attempt): Promise<Outcome> {
+  const { from, contract, data } = attempt;
+  const transaction = { from, to: chain.deployment.contracts[contract], data };
   try {
-    const gas = await chain.request<Hex>("eth_estimateGas", [{ from, to, data }, "pending"], {
-      contract,
-      method,
-    });
+    const gas = await chain.request<Hex>("eth_estimateGas", [transaction, "pending"], attempt);
     return { gasUsed: Number(gas) };
   } catch (error) {
     return { error: nodeError(error, { url: chain.url, name: "eth_estimateGas" }) };
   }
 }
 
-function outcomeOf(call: SimulatedCall, attempt: Attempt | undefined): Outcome {
-  if (Number(call.status) === 1) return { gasUsed: Number(call.gasUsed) };
-  const data = call.error?.data ?? call.returnData;
-  return { error: revertError(data, attempt, call.error) };
+// A call that runs out of gas deep inside leaves its callers a sixty-fourth each.
+const NEARLY_ALL = 0.9;
+
+function outcomeOf(block: SimulatedBlock, index: number, attempt: Attempt): Outcome {
+  const call = block.calls[index];
+  if (call === undefined) throw new Error("the node left out a call it was to simulate");
+  const gasUsed = Number(call.gasUsed);
+  if (Number(call.status) === 1) return { gasUsed };
+  const limit = Number(block.gasLimit);
+  if (gasUsed > limit * NEARLY_ALL) {
+    return {
+      error: new BatchTooLargeError(
+        attempt.size,
+        `It takes more than ${gasUsed} gas; a block holds ${limit}.`,
+      ),
+    };
+  }
+  return { error: revertError(call.error?.data ?? call.returnData, attempt, call.error) };
 }
 
 function isUnsupported(error: unknown): boolean {

@@ -16,7 +16,7 @@ export interface Terms {
   readonly from?: Date;
   /** When it ends; not after the certificate does. */
   readonly until: Date;
-  /** Metered units granted, up to 2^64 - 1. Left out: not metered. */
+  /** Metered units granted, 1 to 2^64 - 1. Left out: not metered. */
   readonly units?: bigint;
   /** Whether the licensee may grant sub-licences. Default false. */
   readonly sublicensing?: boolean;
@@ -55,7 +55,7 @@ export function packTerms(terms: Terms): TermsStruct {
     prohibitedUses: useBits(terms.prohibitedUses ?? [], "prohibitedUses"),
     validFrom: terms.from === undefined ? 0 : seconds(terms.from, "from"),
     validUntil: seconds(terms.until, "until"),
-    units: terms.units ?? 0n,
+    units: terms.units === undefined ? 0n : unitCount(terms.units),
     sublicensing: terms.sublicensing ?? false,
     derivatives: terms.derivatives ?? false,
     exclusive: terms.exclusive ?? false,
@@ -85,6 +85,12 @@ export function recordedTerms(terms: TermsStructOutput): RecordedTerms {
 /** The uses in a set of bits. */
 export function usesIn(bits: bigint): Use[] {
   return USES.filter((_, bit) => (bits >> BigInt(bit)) & 1n);
+}
+
+function unitCount(units: bigint): bigint {
+  const valid = units > 0n && units < 2n ** 64n;
+  if (!valid) throw new InvalidInputError("units", units, "1 to 2^64 - 1, or left out");
+  return units;
 }
 
 function useBits(uses: readonly Use[], field: string): number {

@@ -4,7 +4,7 @@ import { NodeError, NodeUnreachableError } from "./connection.ts";
 import { RegistryError } from "./RegistryError.ts";
 import type { RevertedCall } from "./revert.ts";
 import { revertError } from "./revert.ts";
-import { InsufficientFundsError } from "./transaction.ts";
+import { BatchTooLargeError, InsufficientFundsError } from "./transaction.ts";
 
 /** What was asked of the node. */
 export interface NodeRequest {
@@ -30,17 +30,23 @@ const CONNECTION_CODES = new Set([
   "TIMEOUT",
 ]);
 
+const TOO_LARGE = /out of gas|gas required exceeds|gas limit|exceeds (the )?block/i;
+
 /** The typed error for what the node, or the way to it, answered. */
 export function nodeError(error: unknown, request: NodeRequest): RegistryError {
   if (error instanceof RegistryError) return error;
   if (isConnectionFailure(error)) return new NodeUnreachableError(request.url, error);
+  // What the node said, without the request, which can be megabytes long.
+  const cause = layers(error).at(-1);
   const data = revertData(error);
-  if (data !== undefined) return revertError(data, request.call, error);
+  if (data !== undefined) return revertError(data, request.call, cause);
   const details = deepestMessage(error);
+  if (TOO_LARGE.test(details))
+    return new BatchTooLargeError(request.call?.size ?? 1, details, cause);
   if (request.payer !== undefined && /insufficient funds/i.test(details)) {
-    return new InsufficientFundsError(request.payer, error);
+    return new InsufficientFundsError(request.payer, cause);
   }
-  return new NodeError(request.name, details, error);
+  return new NodeError(request.name, details, cause);
 }
 
 /** Whether the node could not be reached at all, as against answering with an error. */

@@ -13,6 +13,8 @@ import type { Words } from "./sentences/Sentence.ts";
 export interface RevertedCall {
   readonly contract: ContractName;
   readonly method: string;
+  /** How many writes it makes. */
+  readonly size?: number;
 }
 
 /** A contract refused the call. Nothing was written, and nothing was paid unless it was mined. */

@@ -33,7 +33,7 @@ export class TransactionTimeoutError extends RegistryError {
 export class BatchTooLargeError extends RegistryError {
   readonly size: number;
 
-  constructor(size: number, details: string, cause: unknown) {
+  constructor(size: number, details: string, cause?: unknown) {
     super({
       code: "BATCH_TOO_LARGE",
       shortMessage: `A batch of ${size} does not fit into one block.`,

@@ -33,9 +33,11 @@ const ACCEPT = "application/graphql-response+json, application/json";
 /** A GraphQL endpoint. Tries again if it cannot connect, and never if it was answered. */
 export class GraphQLClient {
   readonly url: string;
+  readonly #timeoutMs: number;
 
-  constructor(url: string) {
+  constructor(url: string, timeoutMs = TIMEOUT_MS) {
     this.url = url;
+    this.#timeoutMs = timeoutMs;
   }
 
   /** Throws {@link GraphQLUnreachableError} or {@link GraphQLRequestError}. */
@@ -44,7 +46,7 @@ export class GraphQLClient {
     variables: Variables,
     options: RequestOptions = {},
   ): Promise<Result> {
-    const timeout = AbortSignal.timeout(TIMEOUT_MS);
+    const timeout = AbortSignal.timeout(this.#timeoutMs);
     const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
     const response = await this.#post(document, variables, ACCEPT, signal);
     return this.#read<Result>(response);

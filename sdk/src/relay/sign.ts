@@ -78,15 +78,15 @@ export async function domainOf(chain: Chain): Promise<ReturnType<typeof forwarde
 /** A call as the forwarder makes it: the signer's address follows the data. */
 export function forwarded(
   chain: Chain,
-  request: Pick<Run, "contract" | "method" | "data">,
+  { contract, method, data, calls }: Run,
   from: string,
 ): Attempt {
-  const { contract, method, data } = request;
   return {
     from: chain.deployment.contracts.Forwarder,
     contract,
     method,
     data: concat([data, from]) as Hex,
+    size: calls.length,
   };
 }
 

@@ -66,10 +66,11 @@ async function faultsOf(
 ): Promise<(RegistryError | undefined)[]> {
   const faults = await checkRequests(chain, requests);
   const sound = requests.filter((_, i) => faults[i] === undefined);
-  const attempts = sound.flatMap(({ calls: [call, more], data, from }) => {
+  const attempts = sound.flatMap(({ calls, data, from }) => {
+    const [call, more] = calls;
     if (call === undefined) return [];
     const method = more === undefined ? call.method : "multicall";
-    return [forwarded(chain, { contract: call.contract, method, data }, from)];
+    return [forwarded(chain, { contract: call.contract, method, data, calls }, from)];
   });
   const outcomes = await simulate(chain, attempts);
   const refusals = outcomes.map((outcome) => ("error" in outcome ? outcome.error : undefined));
