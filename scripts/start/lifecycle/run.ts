@@ -1,0 +1,38 @@
+import type { Clock } from "../clock.ts";
+import type { Sender } from "./sender.ts";
+import type { Stage } from "./schedule.ts";
+import type { Situation } from "./situation.ts";
+
+/** Hears how the lifecycle comes along. */
+export interface LifecycleListener {
+  /** Some acts of a stage are in a block. */
+  readonly onProgress: (sent: number, of: number) => void;
+  /** A stage is done; `time` (Unix seconds) is when it happened on the chain. */
+  readonly onDone: (said: string, time: number) => void;
+}
+
+/**
+ * Does what is still to be done of a schedule, each stage at its time on the chain.
+ * @returns how many acts were still to be done
+ */
+export async function runLifecycle(
+  stages: readonly Stage[],
+  { situation, sender, clock }: { situation: Situation; sender: Sender; clock: Clock },
+  { onProgress, onDone }: LifecycleListener,
+  signal: AbortSignal,
+): Promise<number> {
+  let done = 0;
+  for (const { day, said, acts } of stages) {
+    signal.throwIfAborted();
+    const time = clock.timeOf(day);
+    const pending = acts(situation, sender.calls, time);
+    if (pending.length === 0) continue;
+    await clock.reach(time);
+    await sender.send(pending, (sent) => onProgress(sent, pending.length));
+    await situation.book.refresh();
+    onDone(said(pending.length), time);
+    done += pending.length;
+  }
+  await clock.reachPresent();
+  return done;
+}

@@ -1,0 +1,116 @@
+import type { Grant, Registration } from "../plan.ts";
+import { RIVAL, WAITING } from "../plan.ts";
+import { decide, object, rejectRival, withdraw } from "./disputes.ts";
+import { annul, surrender, transfer } from "./endings.ts";
+import { confirm, file, openNotice } from "./filing.ts";
+import { grant, resume, suspend, terminate } from "./licensing.ts";
+import { accept, invite, register } from "./participants.ts";
+import type { Act, Sender } from "./sender.ts";
+import type { Situation } from "./situation.ts";
+
+/** Something that happens on a day of the chain, unless it has happened already. */
+export interface Stage {
+  /** Counted from the chain's beginning. */
+  readonly day: number;
+  /** What happened, for people. */
+  readonly said: (count: number) => string;
+  /** What is still to be done, at the stage's time (Unix seconds). */
+  readonly acts: (situation: Situation, calls: Sender["calls"], time: number) => Act[];
+}
+
+/** When the chain has to begin, before the present, so that the whole schedule is past. */
+export const SCHEDULE_DAYS = 60;
+
+/** How long from one generation to the next: 14 days of notice, and the work around it. */
+const ROUND = 14.4;
+
+/**
+ * The whole lifecycle. Derived files rest on certificates and licences over their originals, so they
+ * come a round of notice later each; the last round is in notice at the present.
+ */
+export function schedule(
+  registrations: readonly Registration[],
+  grants: readonly Grant[],
+): Stage[] {
+  const rounds = Math.max(...registrations.map(({ generation }) => generation)) + 1;
+  const stages: Stage[] = [
+    {
+      day: 0.05,
+      said: (n) => `${n} participants registered, by the hash of their credentials`,
+      acts: register,
+    },
+    { day: 0.1, said: () => "1 account invited to act for a participant", acts: invite },
+    { day: 0.15, said: () => "1 account accepted", acts: accept },
+    ...Array.from({ length: rounds }, (_, round) => roundOf(round, registrations, grants)).flat(),
+    {
+      day: 2,
+      said: () => "1 rival application filed",
+      acts: (situation, calls) => file(situation, calls, [RIVAL]),
+    },
+    { day: 4, said: (n) => `${n} objections raised`, acts: object },
+    { day: 8, said: () => "1 rival application rejected", acts: rejectRival },
+    {
+      day: 9,
+      said: () => "1 objection upheld: its application is rejected",
+      acts: (situation, calls) => decide(situation, calls, "UPHELD"),
+    },
+    {
+      day: 12.5,
+      said: () => "1 objection dismissed: notice goes on for 5 days",
+      acts: (situation, calls) => decide(situation, calls, "DISMISSED"),
+    },
+    { day: 16, said: () => "1 application withdrawn", acts: withdraw },
+    {
+      day: 21.5,
+      said: (n) => `${n} rights confirmed after longer notice`,
+      acts: (situation, calls, time) => confirm(situation, calls, registrations, time),
+    },
+    { day: 58.2, said: () => "1 certificate surrendered", acts: surrender },
+    { day: 58.4, said: () => "1 certificate annulled", acts: annul },
+    { day: 58.6, said: () => "1 certificate transferred", acts: transfer },
+    { day: 58.8, said: (n) => `${n} licences suspended`, acts: suspend },
+    { day: 59, said: () => "1 licence resumed", acts: resume },
+    { day: 59.2, said: () => "1 licence terminated", acts: terminate },
+    {
+      day: SCHEDULE_DAYS,
+      said: () => "1 application filed, waiting for the examiner",
+      acts: (situation, calls) => file(situation, calls, [WAITING]),
+    },
+  ];
+  return stages.toSorted((one, other) => one.day - other.day);
+}
+
+/** Confirmations of the round before, licences under them, and what rests on those. */
+function roundOf(
+  round: number,
+  registrations: readonly Registration[],
+  grants: readonly Grant[],
+): Stage[] {
+  const day = 0.2 + round * ROUND;
+  const [before, now] = [round - 1, round].map((generation) =>
+    registrations.filter((one) => one.generation === generation),
+  );
+  return [
+    {
+      day,
+      said: (n) => `${n} rights confirmed`,
+      acts: (situation, calls, time) => confirm(situation, calls, before ?? [], time),
+    },
+    {
+      day: day + 0.03,
+      said: (n) => `${n} licences granted`,
+      acts: (situation, calls, time) => grant(situation, calls, grants, time),
+    },
+    {
+      day: day + 0.06,
+      said: (n) =>
+        `${n} applications filed${round === 0 ? "" : ", on what was confirmed or licensed"}`,
+      acts: (situation, calls) => file(situation, calls, now ?? []),
+    },
+    {
+      day: day + 0.09,
+      said: (n) => `${n} public notices opened`,
+      acts: (situation, calls) => openNotice(situation, calls, now ?? []),
+    },
+  ];
+}

@@ -1,0 +1,49 @@
+import type { Wallet } from "ethers";
+
+import type { Call, Deployment, Registry, SignedRequest } from "../../../sdk/src/index.ts";
+import { connect } from "../../../sdk/src/index.ts";
+import { EXAMINER, REGISTRAR, RELAYER } from "../accounts.ts";
+
+/** Something that is to be written, and who signs it. */
+export interface Act {
+  readonly by: Wallet;
+  readonly call: Call;
+}
+
+/** How many acts go into one transaction. */
+const BATCH = 40;
+
+/** Writes to the registry: officers in transactions of their own, owners by signed requests. */
+export class Sender {
+  /** Calls to make acts of. */
+  readonly calls: Registry["calls"];
+  readonly #desk: Registry;
+  readonly #relayed: Registry;
+
+  private constructor(desk: Registry, relayed: Registry) {
+    this.calls = desk.calls;
+    this.#desk = desk;
+    this.#relayed = relayed;
+  }
+
+  static async connect(deployment: Deployment, rpc: string): Promise<Sender> {
+    const desk = await connect({ deployment, rpc });
+    const relayed = await connect({ deployment, rpc, relayer: RELAYER });
+    return new Sender(desk, relayed);
+  }
+
+  /** Sends acts in batches; `onSent` hears how many are in a block so far. */
+  async send(acts: readonly Act[], onSent: (count: number) => void): Promise<void> {
+    for (let start = 0; start < acts.length; start += BATCH) {
+      const batch = Map.groupBy(acts.slice(start, start + BATCH), ({ by }) => by);
+      const requests: SignedRequest[] = [];
+      for (const [signer, signed] of batch) {
+        const calls = signed.map(({ call }) => call);
+        if (signer === REGISTRAR || signer === EXAMINER) await this.#desk.as(signer).send(calls);
+        else requests.push(...(await this.#relayed.as(signer).relay.signAll(calls)));
+      }
+      if (requests.length > 0) await this.#relayed.relay.submit(requests);
+      onSent(Math.min(start + BATCH, acts.length));
+    }
+  }
+}
