@@ -15,7 +15,7 @@ import { BootstrapError } from "./bootstrap/error.mjs";
 import { install } from "./bootstrap/install.mjs";
 import { nodeFlags, obtainNode, supportsToolchain } from "./bootstrap/node.mjs";
 import { ROOT } from "./bootstrap/paths.mjs";
-import { relayTo, reportSignals } from "./bootstrap/relay.mjs";
+import { relayTo, followParent } from "./bootstrap/relay.mjs";
 import { findTarget, runTarget } from "./bootstrap/targets.mjs";
 
 /**
@@ -26,7 +26,7 @@ import { findTarget, runTarget } from "./bootstrap/targets.mjs";
  */
 export async function bootstrap(name, args) {
   try {
-    reportSignals();
+    followParent();
     const target = findTarget(name);
     const again = [fileURLToPath(import.meta.url), target.name, ...args];
     if (!supportsToolchain(process.versions.node)) return relayTo(await obtainNode(), again);

@@ -12,6 +12,7 @@ import { ENDING_SIGNALS } from "./process.mjs";
 const REPORT_MS = 100;
 /** npm repeats a Ctrl-C to its script: what comes within this time is one and the same. */
 const SAME_SIGNAL_MS = 1_000;
+const PARENT_POLL_MS = 500;
 
 /**
  * Runs a Node with its own directory first on `PATH` and ends as it ends.
@@ -43,21 +44,29 @@ export function relayTo(execPath, args, nodeOptions) {
   });
 }
 
-/** The child's half: reports signals to the parent that relays, and ends with it. */
-export function reportSignals() {
-  const { channel } = process;
-  if (!channel) return;
+/**
+ * The child's half: reports signals to a parent that relays, and ends with its parent. npm passes a
+ * SIGTERM only to the shell between it and us: a shell that is gone is how we learn of it.
+ */
+export function followParent() {
+  const { channel, ppid } = process;
+  let ending = false;
   for (const signal of ENDING_SIGNALS) {
     const report = () => {
-      const alone = process.listenerCount(signal) === 1;
-      process.send?.(signal, undefined, undefined, () => {
-        if (!alone) return;
-        process.off(signal, report);
-        process.kill(process.pid, signal);
-      });
+      ending = true;
+      if (channel) process.send?.(signal);
+      if (process.listenerCount(signal) > 1) return;
+      process.off(signal, report);
+      process.kill(process.pid, signal);
     };
     process.on(signal, report);
   }
-  process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
-  channel.unref();
+  const end = () => {
+    if (!ending) process.kill(process.pid, "SIGTERM");
+  };
+  process.on("disconnect", end);
+  channel?.unref();
+  if (!channel && process.env.npm_lifecycle_event) {
+    setInterval(() => process.ppid !== ppid && end(), PARENT_POLL_MS).unref();
+  }
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -172,13 +172,10 @@ describe("bootstrap", () => {
     /** A relaying parent, in a process group of its own, and its child that runs `work`. */
     async function relayed(work: string): Promise<{ parent: ChildProcess; said: () => string }> {
       const child = path.join(folder, "child.mjs");
-      writeFileSync(child, `import { reportSignals } from ${relay};\nreportSignals();\n${work}`);
+      writeFileSync(child, `import { followParent } from ${relay};\nfollowParent();\n${work}`);
       const program = `import { relayTo } from ${relay}; relayTo(process.execPath, process.argv.slice(1));`;
       const parent = runNode(["--input-type=module", "-e", program, child], { detached: true });
-      let said = "";
-      parent.stdout?.setEncoding("utf8").on("data", (text: string) => (said += text));
-      if (parent.stdout) await once(parent.stdout, "data");
-      return { parent, said: () => said };
+      return { parent, said: await firstWords(parent, /^up$/m) };
     }
 
     const COUNT = `
@@ -210,16 +207,27 @@ describe("bootstrap", () => {
       expect(await exitOf(parent)).to.equal("SIGTERM");
     });
 
+    const TELL = `
+      process.on("SIGTERM", () => { console.log("ended"); process.exit(); });
+      setInterval(() => {}, 1000); console.log("up");`;
+
     it("does not outlive a killed parent", async () => {
-      const note = path.join(folder, "ended");
-      const work = `
-        import { writeFileSync } from "node:fs";
-        process.on("SIGTERM", () => { writeFileSync(${JSON.stringify(note)}, ""); process.exit(); });
-        setInterval(() => {}, 1000); console.log("up");`;
-      const { parent } = await relayed(work);
+      const { parent, said } = await relayed(TELL);
       parent.kill("SIGKILL");
       await exitOf(parent);
-      expect(existsSync(note)).to.equal(true);
+      expect(said()).to.equal("up\nended\n");
+    });
+
+    it("does not outlive a killed npm", async () => {
+      const script = `import { followParent } from ${relay};\nfollowParent();\n${TELL}`;
+      writeFileSync(path.join(folder, "script.mjs"), script);
+      const manifest = { name: "killed", scripts: { start: "node script.mjs" } };
+      writeFileSync(path.join(folder, "package.json"), JSON.stringify(manifest));
+      const npm = runNode([npmCli(process.env, process.execPath) ?? "", "start"], { cwd: folder });
+      const said = await firstWords(npm, /^up$/m);
+      npm.kill("SIGTERM");
+      await exitOf(npm);
+      expect(said()).to.match(/\nup\nended\n$/);
     });
   });
 });
@@ -227,10 +235,18 @@ describe("bootstrap", () => {
 /** Those of the running test; killed after it, should it fail. */
 const started: ChildProcess[] = [];
 
-function runNode(args: string[], options: { detached?: boolean } = {}): ChildProcess {
+function runNode(args: string[], options: SpawnOptions = {}): ChildProcess {
   const child = spawn(process.execPath, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   started.push(child);
   return child;
+}
+
+/** What a process said up to now, from the moment that it has said the words. */
+async function firstWords(child: ChildProcess, words: RegExp): Promise<() => string> {
+  let said = "";
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (said += text));
+  while (child.stdout && !words.test(said)) await once(child.stdout, "data");
+  return () => said;
 }
 
 /** The exit code or the signal, once all that holds its output has ended. */
