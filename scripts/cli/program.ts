@@ -9,6 +9,10 @@ import { addLicense } from "./verbs/license.ts";
 import { addNotice } from "./verbs/notice.ts";
 import { addObject } from "./verbs/object.ts";
 import { addRegister } from "./verbs/register.ts";
+import { addList } from "./verbs/list.ts";
+import { addShow } from "./verbs/show.ts";
+import { addVerify } from "./verbs/verify.ts";
+import { addWatch } from "./verbs/watch.ts";
 import { addWhoami } from "./verbs/whoami.ts";
 import { addWithdraw } from "./verbs/withdraw.ts";
 
@@ -26,6 +30,10 @@ export function createProgram(): Command {
     .exitOverride()
     .configureOutput({ outputError: () => {} });
   program.commandsGroup("For everyone:");
+  addVerify(program);
+  addShow(program);
+  addList(program);
+  addWatch(program);
   addHash(program);
   addWhoami(program);
   program.helpCommand("help [verb]", "show the help of a verb");

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { Option } from "commander";
 
 import { parseActor } from "./connection/actor.ts";
+import { commandLine } from "./input/path.ts";
 
 /** What a verb comes to. */
 export interface Answer {
@@ -20,11 +21,11 @@ export interface OutputOptions {
 
 export interface Explanation {
   /** Command lines, without `rights`, each with what it does. */
-  readonly examples: readonly (readonly [commandLine: string, meaning: string])[];
+  readonly examples: readonly (readonly [args: string, meaning: string])[];
   /** The shape that `--json` prints. */
   readonly json: string;
   /** What else there is to know: meanings, defaults, exit codes. */
-  readonly notes?: readonly string[];
+  readonly notes?: () => readonly string[];
 }
 
 /** Adds a verb: its name and arguments as commander writes them, what it does, and how to use it. */
@@ -125,15 +126,15 @@ export function jsonValue(_key: string, value: unknown): unknown {
   return typeof value === "bigint" ? value.toString() : value;
 }
 
-function helpText({ examples, json, notes = [] }: Explanation): string {
-  const shown = examples.flatMap(([commandLine, meaning]) => [
+function helpText({ examples, json, notes = () => [] }: Explanation): string {
+  const shown = examples.flatMap(([args, meaning]) => [
     `  # ${meaning}`,
-    `  $ rights ${commandLine}`,
+    `  $ ${commandLine(args)}`,
   ]);
   const sections = [
-    ...(notes.length > 0 ? [notes.join("\n")] : []),
+    notes().join("\n"),
     ["Examples:", ...shown].join("\n"),
     `With --json:\n${json.trim().replaceAll(/^(?=.)/gm, "  ")}`,
   ];
-  return `\n${sections.join("\n\n")}\n`;
+  return `\n${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }

@@ -76,6 +76,17 @@ export function numbersOf(type: NumberedType): (text: string, earlier: unknown) 
   };
 }
 
+/** Reads the id of what events can be about: any but an asset, an objection or an event. */
+export function parseSubject(text: string): string {
+  const { type, id } = parseEntityId(text);
+  if (type === "asset" || type === "objection" || type === "event") {
+    throw new InvalidArgumentError(
+      `events are about participant:3, application:12, certificate:12 or license:4, not "${text}"`,
+    );
+  }
+  return id;
+}
+
 /** Reads `objection:12-1`, or `12-1`: the application, and the objection's number there. */
 export function parseObjectionId(text: string): readonly [application: number, objection: number] {
   const body = text.startsWith("objection:") ? text.slice("objection:".length) : text;

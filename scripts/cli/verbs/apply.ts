@@ -39,7 +39,7 @@ interface ApplyOptions extends SigningOptions {
 
 export function addApply(program: Command): void {
   const verb = addVerb(program, "apply [file]", "apply for a right over a file, or a commitment", {
-    notes: [
+    notes: () => [
       "The file never leaves the machine. Its description (title, media type, bytes) is kept in the",
       "home's documents folder, and goes on chain by hash.",
     ],

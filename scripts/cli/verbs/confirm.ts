@@ -22,7 +22,7 @@ interface ConfirmOptions extends SigningOptions {
 
 export function addConfirm(program: Command): void {
   const verb = addVerb(program, "confirm", "confirm rights after public notice (examiner)", {
-    notes: [
+    notes: () => [
       "Applications that are named go in one batch: all are confirmed, or none. With --ready those that",
       "cannot be confirmed are told, and the others are confirmed; the exit code is then 1.",
       "The decision document stays with you; its hash goes on chain.",

@@ -29,7 +29,7 @@ interface DeployVerbOptions extends OutputOptions {
 
 export function addDeploy(program: Command): void {
   const verb = addVerb(program, "deploy", "deploy the contracts of a registry", {
-    notes: [
+    notes: () => [
       "What is deployed already is kept, and an interrupted deployment goes on where it stopped.",
       "On the development chain the accounts are those of its admin, registrar and examiner.",
       `Periods: ${PERIOD_NAMES.join(", ")}.`,

@@ -9,7 +9,7 @@ import { addVerb, answering, print, reporting } from "../verb.ts";
 
 export function addHash(program: Command): void {
   const verb = addVerb(program, "hash <file...>", "print the content commitment of files", {
-    notes: [
+    notes: () => [
       "A file that cannot be read is told on stderr, and the others are hashed; the exit code is then 1.",
     ],
     examples: [

@@ -28,7 +28,7 @@ const USE_WORDS = USES.map((use) => use.toLowerCase()).join(", ");
 
 export function addLicense(program: Command): void {
   const verb = addVerb(program, "license", "grant a licence under a certificate", {
-    notes: [
+    notes: () => [
       `Uses: ${USE_WORDS}.`,
       "What is neither permitted nor prohibited is not granted. A date is its midnight UTC.",
       "Without --document the terms themselves, as JSON, are kept in the home's documents folder.",

@@ -14,7 +14,7 @@ import { addVerb, answering, signing } from "../verb.ts";
 
 export function addNotice(program: Command): void {
   const verb = addVerb(program, "notice", "open public notice of applications (examiner)", {
-    notes: ["Several go in one batch: all are opened, or none."],
+    notes: () => ["Several go in one batch: all are opened, or none."],
     examples: [
       ["notice application:12", "one application"],
       ["notice 12 13 14", "several"],

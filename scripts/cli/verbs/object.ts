@@ -19,7 +19,9 @@ interface ObjectOptions extends SigningOptions {
 
 export function addObject(program: Command): void {
   const verb = addVerb(program, "object", "object to an application in public notice", {
-    notes: ["The evidence stays with you, to be shown to the examiner; its hash goes on chain."],
+    notes: () => [
+      "The evidence stays with you, to be shown to the examiner; its hash goes on chain.",
+    ],
     examples: [
       ["object application:12 --evidence contract.pdf", "as a participant of your own key"],
       ["object 12 --evidence contract.pdf --as owner:4", "as owner 4 of the development chain"],

@@ -23,7 +23,7 @@ interface RegisterOptions extends SigningOptions {
 
 export function addRegister(program: Command): void {
   const verb = addVerb(program, "register", "enter a verified participant (registrar)", {
-    notes: ["The credential stays with you; its hash goes on chain."],
+    notes: () => ["The credential stays with you; its hash goes on chain."],
     examples: [
       [
         "register 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 --kind enterprise --jurisdiction 156 --credential credential.pdf",

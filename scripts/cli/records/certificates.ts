@@ -1,0 +1,71 @@
+import type { CertificateFieldsFragment } from "../../../sdk/src/index.ts";
+import { formatOptionalTime, formatTime } from "../output/format.ts";
+import { paint, paintStatus } from "../output/style.ts";
+import { table } from "../output/table.ts";
+import type { ListKind, Show } from "./kind.ts";
+import { SECTION } from "./kind.ts";
+import { licenseTable } from "./licenses.ts";
+import { recordedIn } from "./recordedIn.ts";
+import { formatSources } from "./sources.ts";
+
+export const certificates: ListKind<CertificateFieldsFragment> = {
+  filter: "CertificateFilter",
+  page: (registry, request) => registry.certificates.list(request),
+  headings: ["certificate", "right", "status", "holder", "confirmed", "expires", "asset"],
+  row: ({ id, right, status, holder, confirmedAt, expiresAt, asset }) => [
+    id,
+    right,
+    paintStatus(status),
+    holder.id,
+    formatTime(confirmedAt),
+    formatTime(expiresAt),
+    asset.id,
+  ],
+};
+
+export const showCertificate: Show = async (registry, id, at) => {
+  const [record, licenses] = await Promise.all([
+    registry.certificates.get(id, at),
+    registry.licenses.list({ where: { certificate: id }, first: SECTION, ...at }),
+  ]);
+  if (record === null) return null;
+  const { right, status, holder, asset, dataClass, holders } = record;
+  return {
+    record,
+    title: `${paint("bold", record.id)}  ${right}  ${paintStatus(status)}`,
+    facts: [
+      ["holder", holder.id],
+      ["asset", asset.id],
+      ["class", dataClass],
+      ["confirmed", formatTime(record.confirmedAt)],
+      ["expires", formatTime(record.expiresAt)],
+      ["ended", record.endedAt === null ? undefined : formatTime(record.endedAt)],
+      ["application", `application:${record.number}`],
+      ["sources", formatSources(record.sources)],
+      ["description", asset.description.uri || asset.description.hash],
+      ["decision", record.decisionHash],
+      recordedIn(record),
+    ],
+    sections: [
+      ["Holders", holders.length > 1 ? holderTable(record) : ""],
+      [`Licences (${licenses.totalCount})`, licenseTable(licenses.nodes)],
+    ],
+    subjects: [id],
+  };
+};
+
+/** Certificates in a table; nothing if there are none. */
+export function certificateTable(nodes: readonly CertificateFieldsFragment[]): string {
+  return nodes.length === 0 ? "" : table(certificates.headings, nodes.map(certificates.row));
+}
+
+function holderTable({ holders }: CertificateFieldsFragment): string {
+  return table(
+    ["holder", "from", "until"],
+    holders.map(({ holder, from, until }) => [
+      holder.id,
+      formatTime(from),
+      formatOptionalTime(until),
+    ]),
+  );
+}

@@ -1,0 +1,76 @@
+import type { EventFieldsFragment } from "../../../sdk/src/index.ts";
+import { fromCode, KINDS, RIGHTS } from "../../../sdk/src/index.ts";
+import { formatTime } from "../output/format.ts";
+import { formatCountry } from "../output/terms.ts";
+
+/** Arguments of an event: numbers as on chain, times in Unix seconds. */
+type Args = Readonly<Record<string, unknown>>;
+type Sentence = (args: Args) => string;
+
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  ParticipantRegistered: (a) =>
+    `registered as ${fromCode(KINDS, Number(a.kind))} in ${formatCountry(Number(a.jurisdiction))} with account ${a.account}`,
+  ParticipantSuspended: () => "suspended",
+  ParticipantReinstated: () => "reinstated",
+  CredentialUpdated: (a) => `credential verified anew: ${a.credentialHash}`,
+  AccountInvited: (a) => `account ${a.account} invited`,
+  AccountAdded: (a) => `account ${a.account} acts for it`,
+  AccountRevoked: (a) => `account ${a.account} revoked`,
+  PrimaryAccountChanged: (a) => `account ${a.account} is the primary one`,
+  AccountRecovered: (a) => `lost account ${a.lost} replaced by ${a.replacement}`,
+
+  ApplicationFiled: (a) =>
+    `participant:${a.applicant} applied for ${right(a)} over asset:${a.commitment}${sources(a)}`,
+  ApplicationWithdrawn: () => "withdrawn by the applicant",
+  NoticeOpened: (a) => `public notice until ${time(a.noticeEnd)}`,
+  ObjectionRaised: (a) =>
+    `participant:${a.objector} objected: objection:${a.applicationId}-${a.objectionId}`,
+  ObjectionDismissed: (a) =>
+    `objection:${a.applicationId}-${a.objectionId} dismissed, notice until ${time(a.noticeEnd)}`,
+  ObjectionUpheld: (a) => `objection:${a.applicationId}-${a.objectionId} upheld`,
+  ApplicationRejected: () => "rejected",
+  CertificateConfirmed: (a) =>
+    `${right(a)} confirmed for participant:${a.holder} until ${time(a.expiresAt)}`,
+  CertificateRenewed: (a) => `renewed until ${time(a.expiresAt)}`,
+  CertificateSurrendered: () => "surrendered by the holder",
+  CertificateAnnulled: () => "annulled by the registrar",
+  HolderChanged: (a) => `passed from participant:${a.from} to participant:${a.to}`,
+
+  LicenseGranted: (a) =>
+    `granted by participant:${a.licensor} to participant:${a.licensee} under certificate:${a.certificateId}`,
+  LicenseSuspended: () => "suspended by the licensor",
+  LicenseResumed: () => "resumed by the licensor",
+  LicenseTerminated: (a) => `terminated by participant:${a.by}`,
+
+  Transfer: (a) =>
+    /^0x0+$/.test(String(a.from))
+      ? `token minted to account ${a.to}`
+      : `token passed from account ${a.from} to ${a.to}`,
+  MetadataUpdate: () => "token metadata changed",
+};
+
+/** What happened, in a few words; what it happened to is the event's subject. */
+export function tellEvent({ name, args }: Pick<EventFieldsFragment, "name" | "args">): string {
+  const given = (args ?? {}) as Args;
+  return SENTENCES[name]?.(given) ?? [name, ...Object.entries(given).map(show)].join(" ");
+}
+
+function show([name, value]: [string, unknown]): string {
+  return `${name}=${typeof value === "object" ? JSON.stringify(value) : String(value)}`;
+}
+
+function right(args: Args): string {
+  return fromCode(RIGHTS, Number(args.right)) ?? "a right";
+}
+
+function time(seconds: unknown): string {
+  return formatTime(new Date(Number(seconds) * 1000));
+}
+
+function sources({ sources: given }: Args): string {
+  if (!Array.isArray(given) || given.length === 0) return "";
+  const ids = (given as { kind: number; id: number }[]).map(
+    ({ kind, id }) => `${kind === 1 ? "certificate" : "license"}:${id}`,
+  );
+  return `, derived from ${ids.join(", ")}`;
+}
