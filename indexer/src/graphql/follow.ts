@@ -7,7 +7,7 @@ import type { Condition } from "./filter.ts";
 import type { Reader } from "./reader.ts";
 import { build, prepare } from "./reader.ts";
 
-/** So many blocks are remembered: a reorganisation that replaces them all is followed from the oldest. */
+/** So many blocks are remembered: a reorganisation that goes deeper is followed from the oldest. */
 const MAX_SEEN = 1024;
 const SEEN_BEFORE_START = 64;
 
@@ -87,6 +87,8 @@ class Journal {
   readonly #context: Context;
   /** Blocks behind the walk, by number; those that were replaced are dropped when that shows. */
   #seen: Block[];
+  /** Where the walk goes back to if none of the seen blocks stands. */
+  #floor: number;
   /** Blocks before it are not asked for, unless a reorganisation put them in place of some seen. */
   #from: number;
 
@@ -95,6 +97,7 @@ class Journal {
     this.#from = since ?? lastIndexed(context).block + 1;
     const before = { before: this.#from, limit: SEEN_BEFORE_START };
     this.#seen = context.reader.every(lastBlocks, before).toReversed();
+    this.#floor = (this.#seen[0]?.number ?? this.#from) - 1;
   }
 
   /** The next block that holds events, if it is indexed. */
@@ -112,7 +115,6 @@ class Journal {
    * confirmed nor replaced, but waits: the index may be rolling back, or being rebuilt.
    */
   #lastStanding(last: number): number {
-    const oldest = this.#seen[0]?.number ?? this.#from;
     for (let index = this.#seen.length - 1; index >= 0; index--) {
       const block = this.#seen[index];
       if (block === undefined || block.number > last) continue;
@@ -120,15 +122,15 @@ class Journal {
       if (hash?.equals(block.hash)) return block.number;
       if (hash !== undefined) {
         this.#seen.splice(index, 1);
-        this.#from = Math.min(this.#from, oldest);
+        this.#from = Math.min(this.#from, this.#floor + 1);
       }
     }
-    return oldest - 1;
+    return this.#floor;
   }
 
   #remember(block: Block): void {
     const index = this.#seen.findLastIndex((seen) => seen.number < block.number);
     this.#seen.splice(index + 1, 0, block);
-    if (this.#seen.length > MAX_SEEN) this.#seen.shift();
+    if (this.#seen.length > MAX_SEEN) this.#floor = this.#seen.shift()?.number ?? this.#floor;
   }
 }

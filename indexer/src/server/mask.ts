@@ -2,7 +2,6 @@ import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
 
 import type { ErrorCode } from "../graphql/errors.ts";
-import { userError } from "../graphql/errors.ts";
 
 const CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
   "BAD_ID",
@@ -16,9 +15,6 @@ const CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
   "INDEX_UNAVAILABLE",
 ]);
 
-/** What the server's HTTP layer calls a request that it cannot read. */
-const TRANSPORT_CODES: ReadonlySet<unknown> = new Set(["BAD_REQUEST", "REQUEST_ENTITY_TOO_LARGE"]);
-
 /**
  * Gives every error that leaves the server a code, and lets nothing of its inside out: what is not the
  * caller's doing is logged, and answered as INTERNAL.
@@ -26,12 +22,15 @@ const TRANSPORT_CODES: ReadonlySet<unknown> = new Set(["BAD_REQUEST", "REQUEST_E
 export function maskError(error: unknown, logger: Logger): GraphQLError {
   // Thrown bare only where the parameters of a GET request are read.
   if (error instanceof SyntaxError) {
-    return recoded(userError("BAD_USER_INPUT", "`variables` and `extensions` must be JSON"), 400);
+    return new GraphQLError("`variables` and `extensions` must be JSON", {
+      extensions: { code: "BAD_USER_INPUT" satisfies ErrorCode, http: { status: 400 } },
+    });
   }
-  if (error instanceof GraphQLError && !isInternal(error)) {
-    const { code } = error.extensions;
-    if (CODES.has(code)) return error;
-    if (code === undefined || TRANSPORT_CODES.has(code)) return recoded(error);
+  if (error instanceof GraphQLError && rootOf(error) instanceof GraphQLError) {
+    if (CODES.has(error.extensions["code"])) return error;
+    // Of a request, before anything is executed. At a path, GraphQL complains of what a resolver
+    // returned: the index holds what it should not.
+    if (error.path === undefined) return badInput(error);
   }
   logger.error({ err: rootOf(error), path: pathOf(error) }, "GraphQL operation failed");
   return new GraphQLError("Internal error: it is logged, and not of your making", {
@@ -39,14 +38,6 @@ export function maskError(error: unknown, logger: Logger): GraphQLError {
     path: pathOf(error),
     extensions: { code: "INTERNAL" satisfies ErrorCode },
   });
-}
-
-/** An error of our own code, which GraphQL only wraps. */
-function isInternal(error: GraphQLError): boolean {
-  const root = rootOf(error);
-  if (!(root instanceof GraphQLError)) return true;
-  // GraphQL itself complains of a value that a resolver returned: the index holds what it should not.
-  return root.extensions["code"] === undefined && error.path !== undefined;
 }
 
 function rootOf(error: unknown): unknown {
@@ -58,9 +49,9 @@ function pathOf(error: unknown): readonly (string | number)[] | undefined {
 }
 
 /** The same error as bad input, without what the HTTP layer tells of its own. */
-function recoded(error: GraphQLError, status?: number): GraphQLError {
-  const http = error.extensions["http"] ?? (status && { status });
-  const extensions = { code: "BAD_USER_INPUT" satisfies ErrorCode, ...(http ? { http } : {}) };
-  const { message, nodes, source, positions, path } = error;
-  return new GraphQLError(message, { nodes, source, positions, path, extensions });
+function badInput({ message, nodes, source, positions, extensions }: GraphQLError): GraphQLError {
+  const status = (extensions["http"] as { status?: number } | undefined)?.status;
+  const http = status === undefined ? {} : { http: { status } };
+  const code: ErrorCode = "BAD_USER_INPUT";
+  return new GraphQLError(message, { nodes, source, positions, extensions: { code, ...http } });
 }

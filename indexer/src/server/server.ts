@@ -46,6 +46,8 @@ export class ListenError extends Error {
 
 /** Answers under way get so long to end when the server closes. */
 const GRACE_MS = 2000;
+/** A connection that is kept alive is closed so soon after its last answer. */
+const SWEEP_MS = 20;
 
 /**
  * Serves the index: GraphQL and its GraphiQL page at `/graphql`, subscriptions over server-sent events,
@@ -106,9 +108,10 @@ async function closeAll(server: Server, database: IndexDatabase): Promise<void> 
     server.close(() => resolve());
   });
   database.endWaiting();
-  server.closeIdleConnections();
+  const idle = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   const grace = setTimeout(() => server.closeAllConnections(), GRACE_MS);
   await closed;
+  clearInterval(idle);
   clearTimeout(grace);
   database.close();
 }
