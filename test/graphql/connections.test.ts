@@ -3,8 +3,10 @@ import fc from "fast-check";
 
 import { GENESIS_TIME } from "./fixture/book.ts";
 import { seeded, writeHistory } from "./fixture/history.ts";
-import type { ListCase, Moment } from "./fixture/lists.ts";
-import { LISTS, Reference } from "./fixture/lists.ts";
+import type { ListCase } from "./fixture/lists.ts";
+import { LISTS } from "./fixture/lists.ts";
+import type { Moment } from "./fixture/reference.ts";
+import { Reference } from "./fixture/reference.ts";
 import { Served } from "./fixture/serve.ts";
 
 interface Page {

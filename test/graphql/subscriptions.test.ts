@@ -158,7 +158,7 @@ describe("GraphQL subscriptions", () => {
 
   it("events: random reorganisations, at any pace; every event of the chain arrives", async function () {
     this.timeout(60_000);
-    const random = seeded(43);
+    const random = seeded(42);
     const stream = await open<Events>(EVENTS, { since: 0 });
     /** Names by block: what came last counts. */
     const held = new Map<number, string[]>();
@@ -173,7 +173,7 @@ describe("GraphQL subscriptions", () => {
       }
     })();
     for (let step = 0; step < 200; step++) {
-      if (random(10) === 0) {
+      if (random(20) === 0) {
         served.book.rollback(Math.max(0, served.book.block - 1 - random(20)));
         served.book.branch = `fork ${step}`;
       }
