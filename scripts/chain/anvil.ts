@@ -24,6 +24,7 @@ export interface AnvilOptions {
 /** A running node; `said` is what it wrote to stderr so far. */
 export interface Anvil {
   readonly process: ChildProcess;
+  readonly pid: number;
   readonly rpc: string;
   readonly said: () => string;
 }
@@ -61,7 +62,8 @@ export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
     }
     await sleep(20);
   }
-  return { process: child, rpc, said: () => said };
+  if (child.pid === undefined) throw startFailure(said, options);
+  return { process: child, pid: child.pid, rpc, said: () => said };
 }
 
 /** The program itself: the npm package's own launcher would put one more process in between. */

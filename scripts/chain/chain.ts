@@ -1,10 +1,9 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import path from "node:path";
 
-import { ChainError } from "./error.ts";
+import type { Child } from "./child.ts";
+import { startChild } from "./child.ts";
 
-export interface KeeperOptions {
+export interface ChainOptions {
   /** Where the chain is kept. */
   readonly folder: string;
   readonly port: number;
@@ -12,62 +11,32 @@ export interface KeeperOptions {
   readonly genesisTime: number;
 }
 
-/** What the keeper tells the main job. */
-export type KeeperMessage =
-  | { readonly type: "ready"; readonly rpc: string; readonly resumed: boolean }
-  | { readonly type: "failed"; readonly message: string };
-
-/** The embedded chain, running. */
-export interface Chain {
+export interface ChainReady {
   readonly rpc: string;
   /** Whether it goes on from what an earlier run saved. */
   readonly resumed: boolean;
-  /** Resolves if the chain ends without being told to, with what there is to say about it. */
-  readonly lost: Promise<string>;
-  /** Saves the chain and ends it. */
-  stop(): Promise<void>;
+  /** Process id of the node. */
+  readonly node: number;
 }
 
 /**
  * Starts the embedded chain: a node with automatic mining on 127.0.0.1, kept on disk, whose clock
  * goes on from its last block. It ends with this process, however that ends.
- * @throws ChainError if it cannot start, saying what to do.
+ * @throws ChildError if it cannot start, saying what to do.
  */
-export async function startChain(options: KeeperOptions): Promise<Chain> {
-  const program = path.join(import.meta.dirname, "keeper.ts");
-  const keeper = fork(program, [JSON.stringify(options)], {
-    detached: true,
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  const ended = once(keeper, "exit");
-  let stopping = false;
-  const failure = new Promise<string>((resolve) => {
-    keeper.on("message", (message: KeeperMessage) => {
-      if (message.type === "failed") resolve(message.message);
-    });
-    keeper.once("exit", () => {
-      if (!stopping) resolve("The chain ended unexpectedly");
-    });
-  });
-  const ready = new Promise<Extract<KeeperMessage, { type: "ready" }>>((resolve) => {
-    keeper.on("message", (message: KeeperMessage) => {
-      if (message.type === "ready") resolve(message);
-    });
-  });
+export async function startChain(options: ChainOptions): Promise<Child<ChainReady>> {
+  const keeper = path.join(import.meta.dirname, "keeper.ts");
+  const chain = await startChild<ChainReady>(keeper, options);
+  void endNodeWithKeeper(chain);
+  return chain;
+}
 
-  const first = await Promise.race([ready, failure]);
-  if (typeof first === "string") {
-    await ended;
-    throw new ChainError(first);
+/** A keeper that is killed cannot end its node any more. */
+async function endNodeWithKeeper({ lost, ready }: Child<ChainReady>): Promise<void> {
+  await lost;
+  try {
+    process.kill(ready.node, "SIGKILL");
+  } catch {
+    // It has ended already.
   }
-  return {
-    rpc: first.rpc,
-    resumed: first.resumed,
-    lost: failure,
-    async stop() {
-      stopping = true;
-      if (keeper.connected) keeper.send("stop");
-      await ended;
-    },
-  };
 }

@@ -1,7 +1,13 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import Database from "better-sqlite3";
+
+import { ChainError } from "./error.ts";
+
+/** How long the process that held a lock before may take to end, once its parent is gone. */
+const PATIENCE_MS = 5_000;
 
 /** A lock that we hold until we let go of it; keep it referenced, or it is collected and gone. */
 export interface HeldLock {
@@ -29,6 +35,22 @@ export function takeLock(file: string): Lock {
     const heldBy = holderOf(database);
     database.close();
     return { heldBy };
+  }
+}
+
+/**
+ * Takes a lock that another process may be about to let go of.
+ * @throws ChainError naming the process that does not.
+ */
+export async function waitForLock(file: string): Promise<HeldLock> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const lock = takeLock(file);
+    if ("release" in lock) return lock;
+    if (Date.now() > deadline) {
+      throw new ChainError(`Process ${lock.heldBy} still runs the chain in ${path.dirname(file)}`);
+    }
+    await sleep(50);
   }
 }
 

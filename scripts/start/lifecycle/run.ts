@@ -1,13 +1,13 @@
 import type { Clock } from "../clock.ts";
-import type { Sender } from "./sender.ts";
 import type { Stage } from "./schedule.ts";
+import type { Sender } from "./sender.ts";
 import type { Situation } from "./situation.ts";
 
 /** Hears how the lifecycle comes along. */
 export interface LifecycleListener {
-  /** Some acts of a stage are in a block. */
-  readonly onProgress: (sent: number, of: number) => void;
-  /** A stage is done; `time` (Unix seconds) is when it happened on the chain. */
+  /** So many stages are over. */
+  readonly onStage: (stages: number) => void;
+  /** A stage had something to do, and it is done; `time` (Unix seconds) is when, on the chain. */
   readonly onDone: (said: string, time: number) => void;
 }
 
@@ -18,17 +18,18 @@ export interface LifecycleListener {
 export async function runLifecycle(
   stages: readonly Stage[],
   { situation, sender, clock }: { situation: Situation; sender: Sender; clock: Clock },
-  { onProgress, onDone }: LifecycleListener,
+  { onStage, onDone }: LifecycleListener,
   signal: AbortSignal,
 ): Promise<number> {
   let done = 0;
-  for (const { day, said, acts } of stages) {
+  for (const [i, { day, said, acts }] of stages.entries()) {
     signal.throwIfAborted();
+    onStage(i);
     const time = clock.timeOf(day);
     const pending = acts(situation, sender.calls, time);
     if (pending.length === 0) continue;
     await clock.reach(time);
-    await sender.send(pending, (sent) => onProgress(sent, pending.length));
+    await sender.send(pending);
     await situation.book.refresh();
     onDone(said(pending.length), time);
     done += pending.length;

@@ -32,8 +32,8 @@ export class Sender {
     return new Sender(desk, relayed);
   }
 
-  /** Sends acts in batches; `onSent` hears how many are in a block so far. */
-  async send(acts: readonly Act[], onSent: (count: number) => void): Promise<void> {
+  /** Sends acts in batches; they are in blocks when it returns. */
+  async send(acts: readonly Act[]): Promise<void> {
     for (let start = 0; start < acts.length; start += BATCH) {
       const batch = Map.groupBy(acts.slice(start, start + BATCH), ({ by }) => by);
       const requests: SignedRequest[] = [];
@@ -43,7 +43,6 @@ export class Sender {
         else requests.push(...(await this.#relayed.as(signer).relay.signAll(calls)));
       }
       if (requests.length > 0) await this.#relayed.relay.submit(requests);
-      onSent(Math.min(start + BATCH, acts.length));
     }
   }
 }

@@ -1,0 +1,123 @@
+/**
+ * Processes that the main job starts. Each stands in a process group of its own, so that Ctrl-C
+ * reaches the main job alone, which ends them in order; and each ends by itself when the main job is
+ * gone, even if that was killed.
+ */
+import { fork } from "node:child_process";
+import { once } from "node:events";
+
+/** What a child tells its parent. */
+type Message<Ready, Progress> =
+  | { readonly type: "ready"; readonly value: Ready }
+  | { readonly type: "progress"; readonly value: Progress }
+  | { readonly type: "failed"; readonly value: string };
+
+/** A child that is up. */
+export interface Child<Ready> {
+  readonly ready: Ready;
+  /** Its process id. */
+  readonly pid: number;
+  /** Resolves if the child ends without being told to, with what there is to say about it. */
+  readonly lost: Promise<string>;
+  /** Tells the child to end, and waits until it has. */
+  stop(): Promise<void>;
+}
+
+/** A child could not start, or had to end; the message says why and what to do about it. */
+export class ChildError extends Error {
+  override name = "ChildError";
+}
+
+/**
+ * Starts a program that calls {@link runAsChild}, and waits until it is ready.
+ * @param program - path of the TypeScript file
+ * @param options - what it is to do; travels as JSON
+ * @throws ChildError if it ends before it is ready.
+ */
+export async function startChild<Ready, Progress = never>(
+  program: string,
+  options: object,
+  { onProgress }: { readonly onProgress?: (progress: Progress) => void } = {},
+): Promise<Child<Ready>> {
+  const child = fork(program, [JSON.stringify(options)], {
+    detached: true,
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const ended = once(child, "exit");
+  let stopping = false;
+  const { promise: ready, resolve: becomeReady } = Promise.withResolvers<{ value: Ready }>();
+  const { promise: lost, resolve: lose } = Promise.withResolvers<string>();
+  child.on("message", (message: Message<Ready, Progress>) => {
+    if (message.type === "ready") becomeReady({ value: message.value });
+    else if (message.type === "progress") onProgress?.(message.value);
+    else lose(message.value);
+  });
+  child.once("exit", (code, signal) => {
+    if (!stopping) lose(`${program} ended unexpectedly (${signal ?? `exit code ${code}`})`);
+  });
+
+  const first = await Promise.race([ready, lost]);
+  if (typeof first === "string") {
+    await ended;
+    throw new ChildError(first);
+  }
+  return {
+    ready: first.value,
+    pid: child.pid as number,
+    lost,
+    async stop() {
+      stopping = true;
+      if (child.connected) child.send("stop");
+      if (child.exitCode === null && child.signalCode === null) await ended;
+    },
+  };
+}
+
+/** The child's end of the line to its parent. */
+export interface ParentLine<Ready, Progress> {
+  /** Aborts when the child is to end. */
+  readonly signal: AbortSignal;
+  ready(value: Ready): void;
+  progress(value: Progress): void;
+}
+
+/**
+ * Does what the parent asked for, until it is told to end or the parent is gone. What `work` throws is
+ * reported to the parent: by its message if the error is of a type of ours, else with its stack.
+ */
+export async function runAsChild<Options, Ready, Progress = never>(
+  work: (options: Options, line: ParentLine<Ready, Progress>) => Promise<void>,
+): Promise<void> {
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  process.on("message", end);
+  process.on("disconnect", end);
+  process.on("SIGTERM", end);
+  process.on("SIGINT", () => {});
+  process.on("SIGHUP", () => {});
+
+  const tell = (message: Message<Ready, Progress>) => {
+    if (process.connected) process.send?.(message);
+  };
+  try {
+    await work(JSON.parse(process.argv[2] ?? "") as Options, {
+      signal: ending.signal,
+      ready: (value) => tell({ type: "ready", value }),
+      progress: (value) => tell({ type: "progress", value }),
+    });
+  } catch (error) {
+    tell({ type: "failed", value: tellingOf(error) });
+    process.exitCode = 1;
+  }
+  if (process.connected) process.disconnect();
+}
+
+/** What to tell a person of an error. */
+export function tellingOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const bug = /^(Aggregate|Range|Reference|Syntax|Type)?Error$/.test(error.name);
+  if (bug) return error.stack ?? error.message;
+  const { hint } = error as { hint?: unknown };
+  if (typeof hint !== "string" || error.message.includes(hint)) return error.message;
+  return `${error.message}\n${hint}`;
+}

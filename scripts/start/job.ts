@@ -1,0 +1,196 @@
+import path from "node:path";
+
+import type { Deployment } from "../../sdk/src/index.ts";
+import { startChain } from "../chain/chain.ts";
+import type { Child } from "../chain/child.ts";
+import { startChild } from "../chain/child.ts";
+import { readBlock } from "../chain/rpc.ts";
+import { formatBytes, formatCount, plural } from "../cli/output/format.ts";
+import type { Config } from "../config.ts";
+import { changedContracts } from "../deploy/changes.ts";
+import { deployRegistry } from "../deploy/deployRegistry.ts";
+import { OtherChainError } from "../deploy/errors.ts";
+import { DEPLOYER, EXAMINER, REGISTRAR } from "./accounts.ts";
+import { Book } from "./book.ts";
+import { readCatalogue } from "./catalogue.ts";
+import { Clock } from "./clock.ts";
+import { Documents } from "./documents.ts";
+import { hashFiles } from "./files.ts";
+import { StartError } from "./home.ts";
+import type { IndexerOptions, IndexerProgress, IndexerReady } from "./indexer.ts";
+import { runLifecycle } from "./lifecycle/run.ts";
+import { SCHEDULE_DAYS, schedule } from "./lifecycle/schedule.ts";
+import { Sender } from "./lifecycle/sender.ts";
+import type { HashedFile } from "./lifecycle/situation.ts";
+import { Situation } from "./lifecycle/situation.ts";
+import { planGrants, planRegistrations } from "./plan.ts";
+import type { ServerOptions, ServerReady } from "./server.ts";
+import type { Steps } from "./steps.ts";
+
+/** What every step of the main job needs. */
+export interface Job {
+  readonly config: Config;
+  readonly steps: Steps;
+  /** Ends the job between two acts. */
+  readonly signal: AbortSignal;
+  /** Hears of every process that was started, so that it can be ended. */
+  readonly onStarted: (child: Child<unknown>) => void;
+}
+
+/** What there is once everything answers. */
+export interface Running {
+  readonly rpc: string;
+  /** Where the server listens. */
+  readonly url: string;
+  readonly situation: Situation;
+}
+
+/** Does the main job, up to where everything answers. */
+export async function runJob(job: Job): Promise<Running> {
+  const { rpc, resumed } = await beginChain(job);
+  const deployment = await deploy(job, rpc, resumed);
+  const files = await hash(job);
+  const situation = await live(job, rpc, deployment, files);
+  await index(job, rpc, deployment);
+  const { url } = await serve(job, deployment);
+  return { rpc, url, situation };
+}
+
+function beginChain({ config, steps, onStarted }: Job) {
+  return steps.step("chain", async () => {
+    const genesisTime = Math.floor(Date.now() / 1000) - SCHEDULE_DAYS * 24 * 60 * 60;
+    const chain = await startChain({ folder: config.chain, port: config.rpcPort, genesisTime });
+    onStarted(chain);
+    const { rpc, resumed } = chain.ready;
+    const genesis = await readBlock(rpc, 0);
+    const head = await readBlock(rpc, "latest");
+    const said = resumed
+      ? `goes on after block ${head?.number} of ${date(head?.time)}, at ${rpc}`
+      : `begins ${SCHEDULE_DAYS} days ago, on ${date(genesis?.time)}, at ${rpc}`;
+    return [said, chain.ready] as const;
+  });
+}
+
+function deploy({ config, steps }: Job, rpc: string, resumed: boolean): Promise<Deployment> {
+  return steps.step("contracts", async () => {
+    const result = await deployHere(config, rpc, resumed);
+    const { deployment, file, kept } = result;
+    const changed = kept ? changedContracts(config.ignition, deployment.chainId) : [];
+    if (changed.length > 0) {
+      throw new StartError(
+        `The registry in ${config.home} was deployed from other contracts than this checkout's ` +
+          `(${changed.join(", ")} differ). Begin again with: npm start -- --fresh`,
+      );
+    }
+    const count = Object.keys(deployment.contracts).length;
+    const said = `${count} contracts ${kept ? "are there" : "deployed"}: ${short(file)}`;
+    return [said, deployment] as const;
+  });
+}
+
+async function deployHere({ home }: Config, rpc: string, resumed: boolean) {
+  try {
+    return await deployRegistry({
+      rpc,
+      home,
+      deployerKey: DEPLOYER.privateKey,
+      registrar: REGISTRAR.address,
+      examiner: EXAMINER.address,
+    });
+  } catch (error) {
+    if (!(error instanceof OtherChainError) || resumed) throw error;
+    throw new StartError(
+      `${home} holds the deployment file of a chain that is not there any more. ` +
+        "Begin again with: npm start -- --fresh",
+    );
+  }
+}
+
+function hash({ steps }: Job): Promise<HashedFile[]> {
+  return steps.step("files", async (show) => {
+    const files = await hashFiles(readCatalogue(), (bytes, total) =>
+      show(bytes / total, `${formatBytes(bytes)} of ${formatBytes(total)}`),
+    );
+    const bytes = files.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
+    return [`${plural(files.length, "file")}, ${formatBytes(bytes)}, hashed`, files] as const;
+  });
+}
+
+function live(
+  { config, steps, signal }: Job,
+  rpc: string,
+  deployment: Deployment,
+  files: readonly HashedFile[],
+): Promise<Situation> {
+  return steps.step("lifecycle", async (show) => {
+    const book = new Book(rpc, deployment);
+    await book.refresh();
+    const documents = new Documents(config.documents, `http://127.0.0.1:${config.port}/documents`);
+    const credentials = new Documents(path.join(config.home, "credentials"), "");
+    const situation = new Situation(files, book, documents, credentials);
+    const sender = await Sender.connect(deployment, rpc);
+    const genesis = await readBlock(rpc, 0);
+    const clock = new Clock(rpc, genesis?.time ?? 0);
+    const registrations = planRegistrations(files);
+    const stages = schedule(registrations, planGrants(files, registrations));
+    const acts = await runLifecycle(
+      stages,
+      { situation, sender, clock },
+      {
+        onStage: (done) => show(done / stages.length, ""),
+        onDone: (said, time) => steps.detail(date(time), said),
+      },
+      signal,
+    );
+    const said =
+      acts === 0
+        ? `resumed: ${inBook(book)}; nothing to do`
+        : `${formatCount(acts)} acts signed and in blocks: ${inBook(book)}`;
+    return [said, situation] as const;
+  });
+}
+
+function inBook({ applications, licenses }: Book): string {
+  return `${plural(applications.size, "application")}, ${plural(licenses.size, "licence")}`;
+}
+
+function index({ config, steps, onStarted }: Job, rpc: string, deployment: Deployment) {
+  return steps.step("index", async (show) => {
+    const { database } = config;
+    const options: IndexerOptions = { deployment, rpc, database, log: logFile(config, "indexer") };
+    const program = path.join(import.meta.dirname, "indexer.ts");
+    const indexer = await startChild<IndexerReady, IndexerProgress>(program, options, {
+      onProgress: ({ block, head, events }) =>
+        show(block / Math.max(1, head), `block ${block} of ${head}, ${formatCount(events)} events`),
+    });
+    onStarted(indexer);
+    const { block, events } = indexer.ready;
+    return [`${formatCount(events)} events up to block ${block}: ${short(database)}`, undefined];
+  });
+}
+
+function serve({ config, steps, onStarted }: Job, deployment: Deployment): Promise<ServerReady> {
+  return steps.step("server", async () => {
+    const { database, documents, port } = config;
+    const log = logFile(config, "server");
+    const options: ServerOptions = { deployment, database, documents, port, log };
+    const program = path.join(import.meta.dirname, "server.ts");
+    const server = await startChild<ServerReady>(program, options);
+    onStarted(server);
+    return [`GraphQL and documents at ${server.ready.url}`, server.ready] as const;
+  });
+}
+
+function logFile({ home }: Config, name: string): string {
+  return path.join(home, "logs", `${name}.log`);
+}
+
+/** A path as a person would write it. */
+function short(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith("..") ? file : relative;
+}
+
+function date(time: number | undefined): string {
+  return new Date((time ?? 0) * 1000).toISOString().slice(0, 10);
+}
