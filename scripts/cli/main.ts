@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 
-import { tellFailure } from "./failure.ts";
+import { tellFailure } from "./output/tellFailure.ts";
 import { createProgram } from "./program.ts";
 
 /** Carries out a command line; the exit code is left in `process.exitCode`. */

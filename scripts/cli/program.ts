@@ -10,6 +10,7 @@ import { addNotice } from "./verbs/notice.ts";
 import { addObject } from "./verbs/object.ts";
 import { addRegister } from "./verbs/register.ts";
 import { addList } from "./verbs/list.ts";
+import { addServe } from "./verbs/serve.ts";
 import { addShow } from "./verbs/show.ts";
 import { addVerify } from "./verbs/verify.ts";
 import { addWatch } from "./verbs/watch.ts";
@@ -52,6 +53,7 @@ export function createProgram(): Command {
 
   program.commandsGroup("For operators:");
   addDeploy(program);
+  addServe(program);
   return program;
 }
 

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+
 import type { Wallet } from "ethers";
 import { Wallet as EthersWallet } from "ethers";
 
@@ -11,7 +13,7 @@ import {
 } from "../../../sdk/src/index.ts";
 import type { Config } from "../../config.ts";
 import { ConfigError, isUrl, SETTINGS } from "../../config.ts";
-import { UsageError } from "../failure.ts";
+import { Failure, UsageError } from "../failure.ts";
 import { note } from "../output/note.ts";
 import type { Actor } from "./actor.ts";
 import { isFunded, RELAYER } from "./actor.ts";
@@ -70,13 +72,20 @@ export async function connectToWrite(
     ...(relayer === undefined ? {} : { relayer }),
   });
   const name = actor === undefined ? signer.address : `${actor.name} (${signer.address})`;
-  note(`Acting as ${name}${relayer === undefined ? "" : `; ${relayer.address} pays`}`);
+  if (options.json !== true)
+    note(`Acting as ${name}${relayer === undefined ? "" : `; ${relayer.address} pays`}`);
   return { config, registry, signer, relayer, name };
 }
 
-/** Loads the deployment that the configuration names. Throws `DeploymentFileError`. */
+/** Loads the deployment that the configuration names. Throws `Failure` or `DeploymentFileError`. */
 export async function loadDeployment({ deployment }: Config): Promise<Deployment> {
-  return isUrl(deployment) ? fetchDeployment(deployment) : readDeployment(deployment);
+  if (isUrl(deployment)) return fetchDeployment(deployment);
+  if (existsSync(deployment)) return readDeployment(deployment);
+  throw new Failure(
+    "NO_DEPLOYMENT",
+    `There is no deployment file at ${deployment}`,
+    "`npm start` and `rights deploy` make one; --deployment, --home or REGISTRY_HOME name another",
+  );
 }
 
 /** Tells that the node did not answer, and that it is tried again. */

@@ -5,7 +5,12 @@ export function note(text: string): void {
   process.stderr.write(`${paintError("dim", text)}\n`);
 }
 
-/** Names the commands that may come next. */
-export function suggest(introduction: string, commands: readonly string[]): void {
+/** Names the commands that may come next, to people. */
+export function suggest(
+  { json = false }: { readonly json?: boolean },
+  introduction: string,
+  commands: readonly string[],
+): void {
+  if (json) return;
   note([introduction, ...commands.map((command) => `  ${command}`)].join("\n"));
 }

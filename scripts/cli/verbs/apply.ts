@@ -101,7 +101,7 @@ async function apply(options: ApplyOptions, file: string | undefined): Promise<A
   });
 
   const id = `application:${applicationId}`;
-  suggest("Next, an examiner opens public notice; after it, the right can be confirmed:", [
+  suggest(options, "Next, an examiner opens public notice; after it, the right can be confirmed:", [
     commandLine(`show ${id}`),
     commandLine(`notice ${id}`),
   ]);

@@ -72,7 +72,7 @@ async function deploy(options: DeployVerbOptions): Promise<Answer> {
     ...(options.admin === undefined ? {} : { admin: options.admin }),
     ...(options.period === undefined ? {} : { periods: options.period }),
   });
-  suggest("Next:", [commandLine("serve"), commandLine("whoami")]);
+  suggest(options, "Next:", [commandLine("serve"), commandLine("whoami")]);
   const { contracts, startBlock, deployedAt } = deployment;
   return {
     json: { file, kept, ...deployment },

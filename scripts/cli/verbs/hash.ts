@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-import { tellFailure } from "../failure.ts";
+import { tellFailure } from "../output/tellFailure.ts";
 import { formatBytes, formatSeconds } from "../output/format.ts";
 import type { TimedHash } from "../output/hashing.ts";
 import { hashWithProgress } from "../output/hashing.ts";

@@ -93,7 +93,7 @@ async function license(options: LicenseOptions, certificateId: number): Promise<
 
   const id = `license:${licenseId}`;
   const terms = { ...agreed, documentHash };
-  suggest("Look at it:", [commandLine(`show ${id}`)]);
+  suggest(options, "Look at it:", [commandLine(`show ${id}`)]);
   return {
     json: { id, licenseId, ...parties, terms, transaction },
     text: () =>

@@ -35,7 +35,7 @@ async function notice(options: SigningOptions, ids: number[]): Promise<Answer> {
     noticeEnd: results[i]?.noticeEnd,
     transaction: transactions[i],
   }));
-  suggest("Once notice has ended without an open objection:", [
+  suggest(options, "Once notice has ended without an open objection:", [
     commandLine("confirm --ready --decision FILE"),
   ]);
   return {

@@ -39,7 +39,7 @@ async function object(options: ObjectOptions, applicationId: number): Promise<An
   const { registry } = await connectToWrite(options, owner(1));
   const { objectionId, transaction } = await registry.rights.object(applicationId, evidenceHash);
   const id = `objection:${applicationId}-${objectionId}`;
-  suggest("An examiner decides on it:", [
+  suggest(options, "An examiner decides on it:", [
     commandLine(`dismiss ${id} --decision FILE`),
     commandLine(`uphold ${id} --decision FILE`),
   ]);

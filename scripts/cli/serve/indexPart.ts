@@ -1,0 +1,27 @@
+import type { IndexProgress } from "../../../indexer/src/index.ts";
+import { runIndexer } from "../../../indexer/src/index.ts";
+import { removeStore } from "../../../indexer/src/store/open.ts";
+import type { ParentLine } from "../../chain/child.ts";
+import { openLog } from "./log.ts";
+import type { IndexPartOptions } from "./options.ts";
+
+/** Follows the chain and writes the index; ready once the index is open. */
+export async function indexPart(
+  options: IndexPartOptions,
+  line: ParentLine<null, IndexProgress>,
+): Promise<void> {
+  const { deployment, rpc, database, rebuild, logLevel } = options;
+  if (rebuild) removeStore(database);
+  await runIndexer({
+    deployment,
+    rpc,
+    database,
+    follow: true,
+    signal: line.signal,
+    logger: openLog("index", logLevel),
+    onProgress: (progress) => {
+      line.ready(null);
+      line.progress(progress);
+    },
+  });
+}

@@ -1,0 +1,4 @@
+import { runAsChild } from "../../chain/child.ts";
+import { serverPart } from "./serverPart.ts";
+
+await runAsChild(serverPart);

@@ -1,0 +1,52 @@
+import { once } from "node:events";
+import path from "node:path";
+
+import type { IndexProgress } from "../../../indexer/src/index.ts";
+import type { Child } from "../../chain/child.ts";
+import { startChild } from "../../chain/child.ts";
+import { Failure } from "../failure.ts";
+import { note } from "../output/note.ts";
+import type { IndexPartOptions, ServerPartOptions, ServerPartReady } from "./options.ts";
+import { IndexTelling } from "./telling.ts";
+
+/** The index as it is when the registry can be used. */
+export interface Served extends Pick<IndexProgress, "block" | "events"> {
+  readonly url: string;
+}
+
+/**
+ * Runs both processes until `signal` aborts.
+ * @param onReady - hears once the server answers and the index has caught up
+ * @throws Failure if either ends by itself; the other is ended, too.
+ */
+export async function superviseBoth(
+  index: IndexPartOptions,
+  server: ServerPartOptions,
+  signal: AbortSignal,
+  onReady: (served: Served) => void,
+): Promise<void> {
+  const telling = new IndexTelling();
+  const children: Child<unknown>[] = [];
+  try {
+    const indexing = await startChild<null, IndexProgress>(programOf("indexChild"), index, {
+      onProgress: (progress) => telling.hear(progress),
+    });
+    children.push(indexing);
+    const serving = await startChild<ServerPartReady>(programOf("serverChild"), server);
+    children.push(serving);
+    const { url } = serving.ready;
+    note(`GraphQL at ${url}/graphql`);
+    void telling.caughtUp.then(({ block, events }) => onReady({ url, block, events }));
+
+    const ended = signal.aborted ? Promise.resolve() : once(signal, "abort");
+    const lost = await Promise.race([ended.then(() => undefined), indexing.lost, serving.lost]);
+    if (lost !== undefined) throw new Failure("PART_ENDED", lost);
+  } finally {
+    telling.end();
+    for (const child of children.toReversed()) await child.stop();
+  }
+}
+
+function programOf(name: string): string {
+  return path.join(import.meta.dirname, `${name}.ts`);
+}

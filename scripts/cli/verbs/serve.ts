@@ -1,0 +1,137 @@
+import type { Command } from "commander";
+import { Option } from "commander";
+
+import type { Deployment } from "../../../sdk/src/index.ts";
+import { connect } from "../../../sdk/src/index.ts";
+import type { Config } from "../../config.ts";
+import { loadConfig } from "../../config.ts";
+import { loadDeployment, tellRetry } from "../connection/connect.ts";
+import { endingSignal } from "../endingSignal.ts";
+import { UsageError } from "../failure.ts";
+import { formatCount } from "../output/format.ts";
+import { paint } from "../output/style.ts";
+import type { LogLevel } from "../serve/options.ts";
+import { LOG_LEVELS } from "../serve/options.ts";
+import { superviseBoth } from "../serve/supervise.ts";
+import { IndexTelling } from "../serve/telling.ts";
+import type { OutputOptions } from "../verb.ts";
+import { addVerb, answering, print, reporting } from "../verb.ts";
+
+interface ServeOptions extends OutputOptions {
+  readonly home?: string;
+  readonly deployment?: string;
+  readonly rpc?: string;
+  readonly host: string;
+  readonly port?: string;
+  readonly only?: "index" | "graphql";
+  readonly rebuild?: boolean;
+  readonly logLevel: LogLevel;
+}
+
+export function addServe(program: Command): void {
+  const verb = addVerb(program, "serve", "index the chain, and serve the index over HTTP", {
+    notes: () => [
+      "Two processes: one follows the chain and writes the index, one serves it (GraphQL at /graphql, and",
+      "/healthz, /readyz, /metrics, /documents). If either ends, so does the other, with exit code 1.",
+      "If the node is down at the start, it is tried again for a few seconds; later on, for ever.",
+      "Ctrl-C ends both.",
+    ],
+    examples: [
+      ["serve", "the registry of the home"],
+      ["serve --port 4100 --log-level info", "at another port, with a log of JSON lines on stderr"],
+      ["serve --rebuild", "build the index anew from the chain"],
+      ["serve --only graphql", "one process, where the other runs by itself"],
+    ],
+    json: `one line once all of it answers: { "ready": true, "url", "graphql", "block", "events" }`,
+  })
+    .option("--home <folder>", "where everything is kept [REGISTRY_HOME] (default: .registry)")
+    .option("--deployment <file|url>", "deployment file [RIGHTS_DEPLOYMENT] (default: in the home)")
+    .option("--rpc <url>", "the chain's node [RIGHTS_RPC] (default: http://127.0.0.1:8545)")
+    .option("--port <port>", "where to listen [PORT] (default: 4000)")
+    .option("--host <address>", "on which address to listen", "127.0.0.1")
+    .option("--rebuild", "delete the index first, and build it anew")
+    .addOption(new Option("--only <part>", "run this part alone").choices(["index", "graphql"]))
+    .addOption(new Option("--log-level <level>", "of the log").choices(LOG_LEVELS).default("warn"));
+  reporting(verb).action(answering(serve));
+}
+
+async function serve(options: ServeOptions): Promise<null> {
+  const { home, deployment: named, rpc, port, only, rebuild = false } = options;
+  if (rebuild && only === "graphql") {
+    throw new UsageError("--rebuild is for the index, and --only graphql does not write it");
+  }
+  const config = loadConfig({ home, deployment: named, rpc, port });
+  const deployment = await loadDeployment(config);
+  if (only !== "graphql") {
+    await connect({ deployment, rpc: config.rpc, onRetry: tellRetry });
+  }
+  const signal = endingSignal();
+  if (only === "index") await serveIndex(indexOptions(options, config, deployment), signal);
+  else if (only === "graphql") await serveGraphQL(options, config, deployment, signal);
+  else await serveBoth(options, config, deployment, signal);
+  return null;
+}
+
+async function serveBoth(
+  options: ServeOptions,
+  config: Config,
+  deployment: Deployment,
+  signal: AbortSignal,
+): Promise<void> {
+  await superviseBoth(
+    indexOptions(options, config, deployment),
+    serverOptions(options, config, deployment),
+    signal,
+    ({ url, block, events }) => {
+      const graphql = `${url}/graphql`;
+      if (options.json === true) {
+        print(JSON.stringify({ ready: true, url, graphql, block, events }));
+        return;
+      }
+      print(
+        `${paint("green", "ready")}  ${graphql}  (block ${formatCount(block)}, ${formatCount(events)} events)`,
+      );
+    },
+  );
+}
+
+async function serveIndex(options: ReturnType<typeof indexOptions>, signal: AbortSignal) {
+  const { indexPart } = await import("../serve/indexPart.ts");
+  const telling = new IndexTelling();
+  await indexPart(options, {
+    signal,
+    ready: () => {},
+    progress: (progress) => telling.hear(progress),
+  });
+  telling.end();
+}
+
+async function serveGraphQL(
+  options: ServeOptions,
+  config: Config,
+  deployment: Deployment,
+  signal: AbortSignal,
+): Promise<void> {
+  const { serverPart } = await import("../serve/serverPart.ts");
+  await serverPart(serverOptions(options, config, deployment), {
+    signal,
+    ready: ({ url }) => print(`${paint("green", "ready")}  ${url}/graphql`),
+    progress: () => {},
+  });
+}
+
+function indexOptions(
+  { rebuild = false, logLevel }: ServeOptions,
+  { rpc, database }: Config,
+  deployment: Deployment,
+) {
+  return { deployment, rpc, database, rebuild, logLevel };
+}
+
+function serverOptions(
+  { host, logLevel }: ServeOptions,
+  { database, documents, port }: Config,
+  deployment: Deployment,
+) {
+  return { deployment, database, documents, host, port, logLevel };
+}
