@@ -1,6 +1,5 @@
 /** What went wrong, as a word that programs can compare. */
 export type IndexerErrorCode =
-  | "BAD_ANSWER"
   | "BAD_DEPLOYMENT"
   | "INCONSISTENT_EVENT"
   | "NODE_ERROR"
@@ -12,6 +11,9 @@ export type IndexerErrorCode =
   | "UNKNOWN_EVENT"
   | "WRONG_CHAIN"
   | "WRONG_DEPLOYMENT";
+
+const REBUILD =
+  "The chain holds everything the index does: build it anew with `rights serve --rebuild`.";
 
 /** Every error that the indexer throws on purpose. */
 export abstract class IndexerError extends Error {
@@ -52,8 +54,17 @@ export class UnknownEventError extends IndexerError {
   }
 }
 
-const REBUILD =
-  "The chain holds everything the index does: build it anew with `rights serve --rebuild`.";
+/** An event changes what the index knows nothing of: an earlier event is missing. */
+export class InconsistentEventError extends IndexerError {
+  readonly code = "INCONSISTENT_EVENT";
+
+  constructor(at: { block: number; logIndex: number }, table: string, key: string) {
+    super(
+      `Log ${at.logIndex} of block ${at.block} changes ${table} ${key}, which the index does not hold`,
+      `Check that the deployment's startBlock is not after its first event. ${REBUILD}`,
+    );
+  }
+}
 
 /** There is no index at this path. */
 export class StoreMissingError extends IndexerError {
@@ -96,6 +107,55 @@ export class StoreLockedError extends IndexerError {
     super(
       `Another process writes the index at ${path}`,
       "One indexer at a time: stop the other one, or give this one another database.",
+    );
+  }
+}
+
+/** The node does not answer. */
+export class NodeUnreachableError extends IndexerError {
+  readonly code = "NODE_UNREACHABLE";
+
+  constructor(url: string, why: string, cause?: unknown) {
+    super(
+      `The node at ${url} does not answer: ${why}`,
+      "Start the node, or give the URL of one that runs (RIGHTS_RPC, or --rpc).",
+      cause,
+    );
+  }
+}
+
+/** The node answered a request with an error. */
+export class NodeError extends IndexerError {
+  readonly code = "NODE_ERROR";
+
+  constructor(url: string, method: string, said: string) {
+    super(
+      `The node at ${url} refused ${method}: ${said}`,
+      "See the node's own log for the reason.",
+    );
+  }
+}
+
+/** The node serves another chain. */
+export class WrongChainError extends IndexerError {
+  readonly code = "WRONG_CHAIN";
+
+  constructor(url: string, found: number, expected: number) {
+    super(
+      `The node at ${url} serves chain ${found}; the deployment is on chain ${expected}`,
+      "Give the URL of a node of that chain, or the deployment file of this one.",
+    );
+  }
+}
+
+/** The node serves a chain of the right id on which this deployment does not exist. */
+export class WrongDeploymentError extends IndexerError {
+  readonly code = "WRONG_DEPLOYMENT";
+
+  constructor(url: string, why: string) {
+    super(
+      `The deployment is not on the chain that the node at ${url} serves: ${why}`,
+      "Give the deployment file of this chain, or deploy to it: `rights deploy`.",
     );
   }
 }

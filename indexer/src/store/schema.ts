@@ -19,7 +19,7 @@ export const SCHEMA_VERSION = 1;
 /** `valid_to` of a version that still holds. */
 export const OPEN = Number.MAX_SAFE_INTEGER;
 
-interface Versioned {
+export interface Versioned {
   valid_from: number;
   valid_to: number;
   log_index: number;

@@ -1,0 +1,18 @@
+/** Logs were asked for from too many blocks at once: too many results, too long an answer, too slow. */
+export class RangeTooLargeError extends Error {
+  constructor(why: string) {
+    super(why);
+    this.name = "RangeTooLargeError";
+  }
+}
+
+/**
+ * What the node answered is not of one chain: blocks were replaced between two questions, or nodes at
+ * different heights answered them. To be asked again.
+ */
+export class UnsettledError extends Error {
+  constructor(why: string) {
+    super(why);
+    this.name = "UnsettledError";
+  }
+}

@@ -1,0 +1,5 @@
+export type { IndexedDeployment } from "./deployment.ts";
+export * from "./errors.ts";
+export { runIndexer } from "./run.ts";
+export type { IndexerOptions, IndexProgress } from "./run.ts";
+export { openStore, removeStore } from "./store/open.ts";

@@ -1,0 +1,71 @@
+import type { RawLog } from "./chain/log.ts";
+import type { Batch, LogBlock } from "./chain/source.ts";
+import type { Decoder } from "./decode/decode.ts";
+import { project } from "./projectors/project.ts";
+import { subjectOf } from "./projectors/subject.ts";
+import { bytes } from "./store/bytes.ts";
+import { digestBlock } from "./store/digest.ts";
+import type { Checkpoint, Store } from "./store/store.ts";
+
+/** What is known of the node when a batch is taken in. */
+export interface NodeState {
+  /** Number of the chain's newest block. */
+  readonly head: number;
+  /** When the node last answered, Unix milliseconds. */
+  readonly seenAt: number;
+}
+
+/**
+ * Takes a batch into the index: events, entities, journal, digest and checkpoint, in one transaction.
+ * @throws UnknownEventError or InconsistentEventError; the index then is as it was before.
+ */
+export function ingest(store: Store, decoder: Decoder, batch: Batch, node: NodeState): void {
+  store.commit(batch.first.number, () => {
+    const { number: block, hash, timestamp } = batch.last;
+    let { digest, events } = store.checkpoint;
+    for (const logBlock of batch.blocks) {
+      ingestBlock(store, decoder, logBlock);
+      digest = digestBlock(digest, logBlock.number, logBlock.hash, logBlock.logs);
+      events += logBlock.logs.length;
+      addToJournal(store, logBlock, digest);
+    }
+    if (batch.blocks.at(-1)?.number !== block) {
+      addToJournal(store, { ...batch.last, logs: [] }, digest);
+    }
+    const state = { head: Math.max(node.head, block), seen_at: node.seenAt };
+    return { block, hash: bytes(hash), timestamp, digest, events, ...state } satisfies Checkpoint;
+  });
+}
+
+function ingestBlock(store: Store, decoder: Decoder, { number, timestamp, logs }: LogBlock): void {
+  let transaction: { hash: string; bytes: Buffer } | undefined;
+  for (const log of logs) {
+    const at = { block: number, logIndex: Number(log.logIndex), time: timestamp };
+    const event = decoder.decode(log, at);
+    const subject = subjectOf(event);
+    if (transaction?.hash !== log.transactionHash) {
+      transaction = { hash: log.transactionHash, bytes: bytes(log.transactionHash) };
+    }
+    store.addEvent({
+      block: number,
+      log_index: at.logIndex,
+      tx_index: Number(log.transactionIndex),
+      tx_hash: transaction.bytes,
+      contract: event.contract,
+      name: event.name,
+      subject: subject.type,
+      subject_id: subject.id,
+      args: JSON.stringify(event.args),
+    });
+    project(event, store.entities);
+  }
+}
+
+function addToJournal(
+  store: Store,
+  block: { number: number; hash: string; timestamp: number; logs: readonly RawLog[] },
+  digest: Buffer,
+): void {
+  const { number, hash, timestamp, logs } = block;
+  store.addBlock({ number, hash: bytes(hash), timestamp, digest, events: logs.length });
+}

@@ -1,0 +1,25 @@
+import type { ContractEvent } from "../generated/events.ts";
+import type { Entities } from "../store/entities.ts";
+import { projectLicenses } from "./licenses.ts";
+import { projectParticipants } from "./participants.ts";
+import { projectRights } from "./rights.ts";
+
+/** Makes of an event what it says about the entities. */
+export function project(event: ContractEvent, entities: Entities): void {
+  switch (event.contract) {
+    case "Participants":
+      projectParticipants(event, entities);
+      break;
+    case "RightsRegistry":
+      projectRights(event, entities);
+      break;
+    case "Licenses":
+      projectLicenses(event, entities);
+      break;
+    case "RegistrationPolicy":
+    case "AccessManager":
+    case "Forwarder":
+      // Known as events alone.
+      break;
+  }
+}

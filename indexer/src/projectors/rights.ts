@@ -1,0 +1,162 @@
+import type {
+  Place,
+  RightsRegistry_ApplicationFiled as ApplicationFiled,
+  RightsRegistry_CertificateConfirmed as CertificateConfirmed,
+  RightsRegistryEvent,
+} from "../generated/events.ts";
+import { bytes } from "../store/bytes.ts";
+import type { Entities } from "../store/entities.ts";
+import type { ApplicationRow } from "../store/schema.ts";
+import { projectObjections } from "./objections.ts";
+
+/** ApplicationStatus. */
+const FILED = 1;
+const IN_NOTICE = 2;
+const CONFIRMED = 4;
+const REJECTED = 5;
+const WITHDRAWN = 6;
+
+/** CertificateStatus. */
+const ACTIVE = 1;
+const SURRENDERED = 3;
+const ANNULLED = 4;
+
+/** Keeps `applications`, `sources`, `assets` and `certificates`; objections have a projector of their own. */
+export function projectRights(event: RightsRegistryEvent, entities: Entities): void {
+  const { applications, certificates } = entities;
+  const { at } = event;
+  switch (event.name) {
+    case "ApplicationFiled":
+      file(event, entities);
+      break;
+    case "NoticeOpened": {
+      const { applicationId: id, noticeEnd } = event.args;
+      applications.update(at, { id }, { status: IN_NOTICE, notice_end: noticeEnd });
+      break;
+    }
+    case "ObjectionRaised":
+    case "ObjectionDismissed":
+    case "ObjectionUpheld":
+      projectObjections(event, entities);
+      break;
+    case "ApplicationRejected": {
+      const { applicationId: id, decisionHash } = event.args;
+      applications.update(at, { id }, decided(at, REJECTED, decisionHash));
+      break;
+    }
+    case "ApplicationWithdrawn":
+      applications.update(at, { id: event.args.applicationId }, decided(at, WITHDRAWN));
+      break;
+    case "CertificateConfirmed":
+      confirm(event, entities);
+      break;
+    case "HolderChanged":
+      certificates.update(at, { id: event.args.certificateId }, { holder: event.args.to });
+      break;
+    case "CertificateRenewed": {
+      const { certificateId: id, expiresAt, decisionHash } = event.args;
+      const changes = { expires_at: expiresAt, decision_hash: bytes(decisionHash) };
+      certificates.update(at, { id }, changes);
+      break;
+    }
+    case "CertificateSurrendered": {
+      const changes = { ended: SURRENDERED, ended_at: at.time };
+      certificates.update(at, { id: event.args.certificateId }, changes);
+      break;
+    }
+    case "CertificateAnnulled": {
+      const { certificateId: id, reasonHash } = event.args;
+      const changes = { ended: ANNULLED, ended_at: at.time, decision_hash: bytes(reasonHash) };
+      certificates.update(at, { id }, changes);
+      terminateLicenses(at, id, entities);
+      break;
+    }
+    case "PolicyReplaced":
+    case "AuthorityUpdated":
+    case "Transfer":
+    case "Approval":
+    case "ApprovalForAll":
+    case "MetadataUpdate":
+    case "BatchMetadataUpdate":
+      break;
+  }
+}
+
+function file({ at, args }: ApplicationFiled, { applications, assets, sources }: Entities): void {
+  const commitment = bytes(args.commitment);
+  const facts = {
+    algorithm: args.algorithm,
+    data_class: args.dataClass,
+    description_hash: bytes(args.descriptionHash),
+    description_uri: args.descriptionURI,
+  };
+  applications.add(at, {
+    id: args.applicationId,
+    applicant: args.applicant,
+    commitment,
+    algorithm: facts.algorithm,
+    right: args.right,
+    data_class: facts.data_class,
+    status: FILED,
+    term_end: args.termEnd,
+    description_hash: facts.description_hash,
+    description_uri: facts.description_uri,
+    filed_at: at.time,
+    notice_end: 0,
+    open_objections: 0,
+    decided_at: 0,
+    decision_hash: null,
+  });
+  for (const [position, source] of args.sources.entries()) {
+    sources.add(at, {
+      application_id: args.applicationId,
+      position,
+      kind: source.kind,
+      source_id: source.id,
+    });
+  }
+  if (assets.get({ commitment }) !== undefined) return;
+  assets.add(at, {
+    commitment,
+    ...facts,
+    described_by: args.applicationId,
+    confirmed: 0,
+    first_filed_at: at.time,
+  });
+}
+
+function confirm({ at, args }: CertificateConfirmed, entities: Entities): void {
+  const id = args.certificateId;
+  const application = entities.applications.require(at, { id });
+  const { commitment, algorithm, data_class, description_hash, description_uri } = application;
+  entities.applications.update(at, { id }, decided(at, CONFIRMED, args.decisionHash));
+  entities.certificates.add(at, {
+    id,
+    holder: args.holder,
+    commitment,
+    right: args.right,
+    data_class,
+    ended: ACTIVE,
+    confirmed_at: at.time,
+    expires_at: args.expiresAt,
+    ended_at: 0,
+    decision_hash: bytes(args.decisionHash),
+  });
+  entities.assets.update(
+    at,
+    { commitment },
+    { algorithm, data_class, description_hash, description_uri, described_by: id, confirmed: 1 },
+  );
+}
+
+/** No licence outlives an annulled certificate; the contract says so without an event for each. */
+function terminateLicenses(at: Place, certificateId: number, { licenses }: Entities): void {
+  for (const { id, terminated } of licenses.having("certificate_id", certificateId)) {
+    if (terminated === 0) licenses.update(at, { id }, { terminated: 1, terminated_at: at.time });
+  }
+}
+
+function decided(at: Place, status: number, decisionHash?: string): Partial<ApplicationRow> {
+  const decision_hash = decisionHash === undefined ? null : bytes(decisionHash);
+  return { status, decided_at: at.time, decision_hash };
+}

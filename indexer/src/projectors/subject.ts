@@ -1,0 +1,129 @@
+import type {
+  AccessManagerEvent,
+  ContractEvent,
+  ForwarderEvent,
+  LicensesEvent,
+  ParticipantsEvent,
+  RegistrationPolicyEvent,
+  RightsRegistryEvent,
+} from "../generated/events.ts";
+
+/** What an event is about; a certificate is named as the application of its number. */
+export interface Subject {
+  readonly type:
+    | "participant"
+    | "application"
+    | "license"
+    | "account"
+    | "policy"
+    | "role"
+    | "target"
+    | "operation"
+    | "request"
+    | "contract";
+  readonly id: string;
+}
+
+/** What an event is about: the one thing whose history it belongs to. */
+export function subjectOf(event: ContractEvent): Subject {
+  switch (event.contract) {
+    case "Participants":
+      return ofParticipants(event);
+    case "RightsRegistry":
+      return ofRights(event);
+    case "Licenses":
+      return ofLicenses(event);
+    case "RegistrationPolicy":
+      return ofPolicy(event);
+    case "AccessManager":
+      return ofAccess(event);
+    case "Forwarder":
+      return ofForwarder(event);
+  }
+}
+
+function ofParticipants(event: ParticipantsEvent): Subject {
+  if (event.name === "AuthorityUpdated") return { type: "contract", id: event.contract };
+  return { type: "participant", id: String(event.args.participantId) };
+}
+
+function ofRights(event: RightsRegistryEvent): Subject {
+  switch (event.name) {
+    case "ApplicationFiled":
+    case "NoticeOpened":
+    case "ObjectionRaised":
+    case "ObjectionDismissed":
+    case "ObjectionUpheld":
+    case "ApplicationRejected":
+    case "ApplicationWithdrawn":
+      return { type: "application", id: String(event.args.applicationId) };
+    case "CertificateConfirmed":
+    case "HolderChanged":
+    case "CertificateRenewed":
+    case "CertificateSurrendered":
+    case "CertificateAnnulled":
+      return { type: "application", id: String(event.args.certificateId) };
+    case "Transfer":
+    case "Approval":
+      return { type: "application", id: event.args.tokenId };
+    case "MetadataUpdate":
+      return { type: "application", id: event.args._tokenId };
+    case "ApprovalForAll":
+      return { type: "account", id: event.args.owner };
+    case "PolicyReplaced":
+      return { type: "policy", id: event.args.policy };
+    case "BatchMetadataUpdate":
+    case "AuthorityUpdated":
+      return { type: "contract", id: event.contract };
+  }
+}
+
+function ofLicenses(event: LicensesEvent): Subject {
+  switch (event.name) {
+    case "LicenseGranted":
+    case "LicenseSuspended":
+    case "LicenseResumed":
+    case "LicenseTerminated":
+      return { type: "license", id: String(event.args.licenseId) };
+    case "Transfer":
+    case "Approval":
+      return { type: "license", id: event.args.tokenId };
+    case "ApprovalForAll":
+      return { type: "account", id: event.args.owner };
+    case "AuthorityUpdated":
+      return { type: "contract", id: event.contract };
+  }
+}
+
+function ofPolicy(event: RegistrationPolicyEvent): Subject {
+  return { type: "contract", id: event.contract };
+}
+
+function ofAccess(event: AccessManagerEvent): Subject {
+  switch (event.name) {
+    case "OperationScheduled":
+    case "OperationExecuted":
+    case "OperationCanceled":
+      return { type: "operation", id: event.args.operationId };
+    case "RoleLabel":
+    case "RoleGranted":
+    case "RoleRevoked":
+    case "RoleAdminChanged":
+    case "RoleGuardianChanged":
+    case "RoleGrantDelayChanged":
+      return { type: "role", id: event.args.roleId };
+    case "TargetClosed":
+    case "TargetFunctionRoleUpdated":
+    case "TargetAdminDelayUpdated":
+      return { type: "target", id: event.args.target };
+  }
+}
+
+function ofForwarder(event: ForwarderEvent): Subject {
+  switch (event.name) {
+    case "ExecutedForwardRequest":
+      return { type: "request", id: event.args.signer };
+    case "EIP712DomainChanged":
+      return { type: "contract", id: event.contract };
+  }
+}

@@ -1,0 +1,27 @@
+import type { Database } from "better-sqlite3";
+
+import { OPEN } from "./schema.ts";
+import type { Tables } from "./schema.ts";
+
+const VERSIONED = [
+  "participants",
+  "accounts",
+  "assets",
+  "applications",
+  "objections",
+  "sources",
+  "certificates",
+  "licenses",
+] as const satisfies (keyof Tables)[];
+
+/** Makes every table what it was after a block; within a transaction of the caller's. */
+export function rollBackTables(database: Database, block: number): void {
+  for (const table of VERSIONED) {
+    database.prepare(`DELETE FROM ${table} WHERE valid_from > ?`).run(block);
+    database
+      .prepare(`UPDATE ${table} SET valid_to = ${OPEN} WHERE valid_to > ? AND valid_to < ${OPEN}`)
+      .run(block);
+  }
+  database.prepare("DELETE FROM events WHERE block > ?").run(block);
+  database.prepare("DELETE FROM blocks WHERE number > ?").run(block);
+}

@@ -1,0 +1,185 @@
+import type { Database, Statement } from "better-sqlite3";
+
+import { InconsistentEventError } from "../errors.ts";
+import type { Place } from "../generated/events.ts";
+import { OPEN } from "./schema.ts";
+import type { Tables, Versioned } from "./schema.ts";
+
+/** Present versions kept in memory for each table, whatever the size of the index. */
+const MAX_CACHED = 8192;
+
+/** A row without what makes it a version. */
+export type Facts<Row extends Versioned> = Omit<Row, keyof Versioned>;
+
+/** One value for the key of a row, by which versions are found in memory. */
+type Identify<Key> = (key: Key) => number | string;
+
+/**
+ * One table of versioned rows. Changes are kept in memory until {@link flush}, so that each version is
+ * written once: with the block at which it ends, if that is known by then.
+ */
+export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & string> {
+  readonly #table: string;
+  readonly #identify: Identify<Pick<Row, Key>>;
+  readonly #columns: readonly (keyof Row & string)[];
+  readonly #key: readonly Key[];
+  readonly #database: Database;
+  readonly #select: Statement<unknown[], Row>;
+  readonly #insert: Statement<unknown[]>;
+  readonly #close: Statement<unknown[]>;
+  /** Present versions, those that changed last at the end. */
+  readonly #present = new Map<number | string, Row>();
+  /** Versions that are not in the database yet. */
+  #fresh: Row[] = [];
+  /** Versions that are in the database as present, and ended since. */
+  #ended: Row[] = [];
+  /** First block of the batch: what is older is in the database. */
+  #since = 0;
+
+  constructor(database: Database, table: keyof Tables, identify: Identify<Pick<Row, Key>>) {
+    const info = database.pragma(`table_info(${table})`) as { name: string; pk: number }[];
+    const columns = info.map(({ name }) => name);
+    const key = info
+      .filter(({ name, pk }) => pk > 0 && name !== "valid_from")
+      .map(({ name }) => name);
+    const named = key.map((column) => `${column} = ?`).join(" AND ");
+    this.#table = table;
+    this.#identify = identify;
+    this.#columns = columns as (keyof Row & string)[];
+    this.#key = key as Key[];
+    this.#database = database;
+    this.#select = database.prepare(`SELECT * FROM ${table} WHERE ${named} AND valid_to = ${OPEN}`);
+    this.#insert = database.prepare(
+      `INSERT INTO ${table} VALUES (${columns.map(() => "?").join(", ")})`,
+    );
+    this.#close = database.prepare(
+      `UPDATE ${table} SET valid_to = ? WHERE ${named} AND valid_from = ?`,
+    );
+  }
+
+  /** The present version, if there is one. */
+  get(key: Pick<Row, Key>): Readonly<Row> | undefined {
+    return this.#find(this.#identify(key), key);
+  }
+
+  /**
+   * The present version, which an event says there must be.
+   * @throws InconsistentEventError if there is none.
+   */
+  require(at: Place, key: Pick<Row, Key>): Readonly<Row> {
+    return this.#require(at, this.#identify(key), key);
+  }
+
+  /** Adds the first version of something that nothing was known of. */
+  add(at: Place, facts: Facts<Row>): void {
+    this.#begin(this.#identify(facts as Row), at, facts);
+  }
+
+  /** Makes these facts hold from now on, whether anything was known before or not. */
+  put(at: Place, facts: Facts<Row>): void {
+    const id = this.#identify(facts as Row);
+    const present = this.#find(id, facts as Row);
+    if (present === undefined) this.#begin(id, at, facts);
+    else this.#replace(id, present, at, facts);
+  }
+
+  /**
+   * Changes what is known.
+   * @throws InconsistentEventError if nothing was.
+   */
+  update(at: Place, key: Pick<Row, Key>, changes: Partial<Facts<Row>>): void {
+    const id = this.#identify(key);
+    this.#replace(id, this.#require(at, id, key), at, changes);
+  }
+
+  /** Present versions with this value in a column that has an index. */
+  having<Column extends keyof Facts<Row> & string>(column: Column, value: Row[Column]): Row[] {
+    const stored = this.#database
+      .prepare<unknown[], Row>(
+        `SELECT * FROM ${this.#table} WHERE "${column}" = ? AND valid_to = ${OPEN}`,
+      )
+      .all(value);
+    const found = new Map(stored.map((row) => [this.#identify(row), row]));
+    for (const row of this.#fresh) if (row[column] === value) found.set(this.#identify(row), row);
+    const present = [...found].map(([id, row]) => this.#present.get(id) ?? row);
+    return present.filter((row) => row.valid_to === OPEN && row[column] === value);
+  }
+
+  /** Begins a batch of changes, none of them earlier than this block. */
+  begin(block: number): void {
+    this.#since = block;
+  }
+
+  /** Writes all changes. */
+  flush(): void {
+    const values: unknown[] = [];
+    for (const row of this.#fresh) {
+      for (let index = 0; index < this.#columns.length; index++) {
+        values[index] = row[this.#columns[index] as keyof Row];
+      }
+      this.#insert.run(values);
+    }
+    for (const row of this.#ended) {
+      const key = this.#key.map((column) => row[column]);
+      this.#close.run(row.valid_to, ...key, row.valid_from);
+    }
+    this.#fresh = [];
+    this.#ended = [];
+    this.#trim();
+  }
+
+  /** Forgets what is in memory: the database was changed otherwise, or the changes are void. */
+  forget(): void {
+    this.#present.clear();
+    this.#fresh = [];
+    this.#ended = [];
+  }
+
+  #find(id: number | string, key: Pick<Row, Key>): Row | undefined {
+    const cached = this.#present.get(id);
+    if (cached !== undefined) return cached;
+    const stored = this.#select.get(...this.#key.map((column) => key[column]));
+    if (stored !== undefined) this.#present.set(id, stored);
+    return stored;
+  }
+
+  #require(at: Place, id: number | string, key: Pick<Row, Key>): Row {
+    const present = this.#find(id, key);
+    if (present === undefined) throw new InconsistentEventError(at, this.#table, describe(key));
+    return present;
+  }
+
+  #replace(id: number | string, present: Row, at: Place, changes: Partial<Facts<Row>>): void {
+    if (present.valid_from === at.block) {
+      Object.assign(present, changes, { log_index: at.logIndex });
+      return;
+    }
+    present.valid_to = at.block;
+    if (present.valid_from < this.#since) this.#ended.push(present);
+    this.#begin(id, at, { ...present, ...changes });
+  }
+
+  #begin(id: number | string, at: Place, facts: Facts<Row>): void {
+    const version = { valid_from: at.block, valid_to: OPEN, log_index: at.logIndex };
+    const row = { ...facts, ...version } as Row;
+    this.#fresh.push(row);
+    this.#present.delete(id);
+    this.#present.set(id, row);
+  }
+
+  #trim(): void {
+    let excess = this.#present.size - MAX_CACHED;
+    if (excess <= 0) return;
+    for (const id of this.#present.keys()) {
+      this.#present.delete(id);
+      if (--excess === 0) break;
+    }
+  }
+}
+
+function describe(key: object): string {
+  const parts = Object.values(key).map((part: unknown) =>
+    Buffer.isBuffer(part) ? `0x${part.toString("hex")}` : String(part),
+  );
+  return parts.join("-");
+}
