@@ -98,10 +98,8 @@ async function fetchNode(lock) {
   );
   const execPath = stdout.trim().split("\n").pop();
   if (code !== 0 || !execPath) {
-    const reason = stderr.split("\n").find((line) => /npm (ERR!|error) (?!code)/.test(line));
-    throw new BootstrapError(
-      `${old}, and ${from} could not be fetched (${reason ?? `exit code ${code}`}). ${remedy}`,
-    );
+    const reason = /npm (?:ERR!|error) code (\S+)/.exec(stderr)?.[1] ?? `exit code ${code}`;
+    throw new BootstrapError(`${old}, and ${from} could not be fetched (${reason}). ${remedy}`);
   }
   rememberNode(execPath);
   return execPath;

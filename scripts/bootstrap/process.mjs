@@ -7,6 +7,16 @@ import { ROOT } from "./paths.mjs";
 export const ENDING_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
+ * Ends this process by a signal, so that whoever started it sees which.
+ *
+ * @param {NodeJS.Signals} signal
+ */
+export function endBy(signal) {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+}
+
+/**
  * Runs a command in the repository root and keeps what it says. A signal that ends this process
  * ends the command first.
  *
@@ -40,7 +50,7 @@ export function runQuietly(command, args, { lock } = {}) {
       for (const signal of ENDING_SIGNALS) process.off(signal, end);
       if (ending) {
         lock?.release();
-        process.kill(process.pid, ending);
+        endBy(ending);
       } else {
         resolve({ code, ...said });
       }

@@ -6,7 +6,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 
-import { ENDING_SIGNALS } from "./process.mjs";
+import { endBy, ENDING_SIGNALS } from "./process.mjs";
 
 /** How long the child has to say that the signal reached it too. */
 const REPORT_MS = 100;
@@ -39,8 +39,7 @@ export function relayTo(execPath, args, nodeOptions) {
   }
   child.on("exit", (code, signal) => {
     if (signal === null) process.exit(code ?? 1);
-    process.removeAllListeners(signal);
-    process.kill(process.pid, signal);
+    endBy(signal);
   });
 }
 
@@ -55,9 +54,7 @@ export function followParent() {
     const report = () => {
       ending = true;
       if (channel) process.send?.(signal);
-      if (process.listenerCount(signal) > 1) return;
-      process.off(signal, report);
-      process.kill(process.pid, signal);
+      if (process.listenerCount(signal) === 1) endBy(signal);
     };
     process.on(signal, report);
   }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { constants } from "node:os";
 
 import { ROOT } from "../bootstrap/paths.mjs";
+import { endBy } from "../bootstrap/process.mjs";
 
 /** How long a runner may take to end by itself after a signal. */
 const GRACE_MS = 5_000;
@@ -26,7 +27,7 @@ export function run(command: string, args: string[]): Promise<number> {
     child.on("error", reject);
     child.on("close", (code, signal) => {
       process.off("SIGINT", end).off("SIGTERM", end);
-      if (ending) process.kill(process.pid, ending);
+      if (ending) endBy(ending);
       else resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
     });
   });
