@@ -1,3 +1,8 @@
-import { main } from "./main.ts";
+import { enableCompileCache } from "node:module";
+import path from "node:path";
 
+// Saves half of the time that a short command takes.
+enableCompileCache(path.resolve(import.meta.dirname, "../../node_modules/.cache/data-rights/cli"));
+
+const { main } = await import("./main.ts");
 await main(process.argv.slice(2));

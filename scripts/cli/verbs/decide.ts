@@ -25,7 +25,8 @@ export function addDecisions(program: Command): void {
     examples: [
       ["dismiss objection:12-1 --decision decision.pdf", "the first against application 12"],
     ],
-    json: `{ "id": "objection:12-1", "status": "DISMISSED", "noticeEnd", "decisionHash", ${TRANSACTION} }`,
+    json: `{ "id": "objection:12-1", "status": "DISMISSED", "noticeEnd", "decisionHash",
+  ${TRANSACTION} }`,
   })
     .argument("<id>", "the objection", parseObjectionId)
     .requiredOption(...DECISION);
@@ -39,7 +40,8 @@ export function addDecisions(program: Command): void {
       examples: [
         ["uphold objection:12-1 --decision decision.pdf", "the first against application 12"],
       ],
-      json: `{ "id": "objection:12-1", "status": "UPHELD", "decisionHash", ${TRANSACTION} }`,
+      json: `{ "id": "objection:12-1", "status": "UPHELD", "decisionHash",
+  ${TRANSACTION} }`,
     },
   )
     .argument("<id>", "the objection", parseObjectionId)
@@ -48,7 +50,8 @@ export function addDecisions(program: Command): void {
 
   const rejecting = addVerb(program, "reject", "reject an application (examiner)", {
     examples: [["reject application:12 --decision decision.pdf", "for what the document says"]],
-    json: `{ "id": "application:12", "status": "REJECTED", "decisionHash", ${TRANSACTION} }`,
+    json: `{ "id": "application:12", "status": "REJECTED", "decisionHash",
+  ${TRANSACTION} }`,
   })
     .argument("<id>", "the application", numberOf("application"))
     .requiredOption(...DECISION);

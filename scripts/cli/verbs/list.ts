@@ -49,7 +49,10 @@ export function addList(program: Command): void {
   const verb = addVerb(program, "list", "list records, newest first", {
     notes: () => [
       "Keys of --where; several must all hold, and a list is written one,two:",
-      ...KIND_NAMES.map((kind) => `  ${kind}: ${keysOf(FILTERS[kind].filter).join(", ")}`),
+      ...KIND_NAMES.flatMap((kind) => [
+        `  ${kind}`,
+        `    ${keysOf(FILTERS[kind].filter).join(", ")}`,
+      ]),
     ],
     examples: [
       ["list certificates", "the newest 20"],

@@ -1,0 +1,68 @@
+import { expect } from "chai";
+import type { Command } from "commander";
+
+import { createProgram } from "../../scripts/cli/program.ts";
+import { rights } from "./fixture/rights.ts";
+
+const VERBS = [
+  ...["apply", "confirm", "deploy", "dismiss", "hash", "license", "list", "notice", "object"],
+  ...["register", "reject", "serve", "show", "uphold", "verify", "watch", "whoami", "withdraw"],
+];
+
+describe("help", () => {
+  it("lists every verb", async () => {
+    const { code, stdout, stderr } = await rights(["--help"]);
+    expect({ code, stderr }).to.eql({ code: 0, stderr: "" });
+    const listed = createProgram().commands.map((verb) => verb.name());
+    expect(listed.toSorted()).to.eql(VERBS);
+    for (const verb of VERBS) expect(stdout).to.match(new RegExp(`^  ${verb}\\b`, "m"));
+  });
+
+  it("is what one gets without a verb, as a mistake", async () => {
+    const { code, stdout, stderr } = await rights([]);
+    expect({ code, stdout }).to.eql({ code: 2, stdout: "" });
+    expect(stderr).to.contain("Usage: rights <verb>");
+  });
+
+  it("of a verb is shown both ways", async () => {
+    const [flag, verb] = await Promise.all([rights(["hash", "--help"]), rights(["help", "hash"])]);
+    expect(flag.code).to.equal(0);
+    expect(verb.stdout).to.equal(flag.stdout);
+  });
+
+  for (const name of VERBS) {
+    describe(`of ${name}`, () => {
+      const text = helpOf(name);
+      const examples = [...text.matchAll(/^ {2}\$ rights (.*)$/gm)].map(([, args = ""]) => args);
+
+      it("has examples, what --json prints, and no line that is too long to read", () => {
+        expect(examples).to.not.have.length(0);
+        expect(text).to.contain("\nWith --json:\n");
+        const prose = text.split("\n").filter((line) => !line.startsWith("  $ "));
+        expect(Math.max(...prose.map((line) => line.length))).to.be.at.most(110);
+      });
+
+      for (const example of examples) {
+        it(`has an example that is understood: ${example.slice(0, 60)}`, async () => {
+          const program = createProgram();
+          let understood = false;
+          for (const verb of program.commands) verb.action(() => void (understood = true));
+          await program.parseAsync(words(example), { from: "user" });
+          expect(understood).to.equal(true);
+        });
+      }
+    });
+  }
+});
+
+function helpOf(name: string): string {
+  const verb = createProgram().commands.find((command) => command.name() === name) as Command;
+  let text = "";
+  verb.configureOutput({ writeOut: (part) => (text += part) }).outputHelp();
+  return text;
+}
+
+/** The words of a command line, as a shell splits them. */
+function words(line: string): string[] {
+  return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+}
