@@ -12,6 +12,8 @@ const FIGURES = `{
   events(first: 8) { edges { node { name subject time } } }
 }`;
 
+const TODAY = new Date().toISOString().slice(0, 10);
+
 const EXAMPLES = [
   {
     title: "Certificates in force, newest first",
@@ -34,14 +36,18 @@ const EXAMPLES = [
 }`,
   },
   {
-    title: "The chain of title behind a certificate",
+    title: "A certificate's chain of title",
     query: `{
   certificate(id: "certificate:1") {
     status
-    holders { holder { id } from until }
+    holders {
+      holder { id }
+      from
+      until
+    }
     chainOfTitle {
       depth
-      certificate { id right status }
+      certificate { id status }
       license { id status }
     }
   }
@@ -49,25 +55,33 @@ const EXAMPLES = [
   },
   {
     title: "What the book said on a given day",
-    query: `{
-  certificates(
-    where: { holder: "participant:1" }
-    asOf: { time: "${new Date().toISOString().slice(0, 10)}" }
-  ) {
+    query: `query AsOf(
+  $asOf: AsOf = {time: "${TODAY}"}
+) {
+  certificates(asOf: $asOf) {
     totalCount
-    edges { node { id right status } }
+    edges {
+      node { id right status }
+    }
   }
-  _meta(asOf: {
-    time: "${new Date().toISOString().slice(0, 10)}"
-  }) { block { number } digest }
+  _meta(asOf: $asOf) {
+    block { number time }
+    digest
+  }
 }`,
   },
 ];
 
 const COMMANDS = [
-  { command: "rights verify ./data.csv", note: "who may use this file, and why" },
-  { command: "rights show certificate:1", note: "one record with its history" },
-  { command: "rights watch", note: "every entry as it is made" },
+  {
+    command: "npm run rights -- verify node_modules/vega-datasets/data/cars.json",
+    note: "who holds which right over a file, and why",
+  },
+  {
+    command: "npm run rights -- show certificate:1",
+    note: "one record, with where it was written",
+  },
+  { command: "npm run rights -- watch", note: "every entry as it is made" },
 ];
 
 /** @param {string} id */
@@ -96,6 +110,15 @@ function make(tag, className, ...children) {
   node.className = className;
   node.append(...children);
   return node;
+}
+
+/**
+ * "CertificateConfirmed" as people write it.
+ * @param {string} name
+ */
+function spaced(name) {
+  const words = name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** @param {string} time */
@@ -129,7 +152,13 @@ function showFigures(data) {
   const entries = data.events.edges.map((/** @type {any} */ { node }) => {
     const time = make("time", "", readable(node.time));
     time.dateTime = node.time;
-    return make("li", "", make("span", "", node.name), make("code", "", node.subject), time);
+    return make(
+      "li",
+      "",
+      make("span", "", spaced(node.name)),
+      make("code", "", node.subject),
+      time,
+    );
   });
   if (entries.length > 0) element("entries").replaceChildren(...entries);
 }
