@@ -1,6 +1,6 @@
 import type { IndexProgress } from "../../../indexer/src/index.ts";
-import { runIndexer } from "../../../indexer/src/index.ts";
-import { removeStore } from "../../../indexer/src/store/open.ts";
+import { removeStore, runIndexer } from "../../../indexer/src/index.ts";
+
 import type { ParentLine } from "../../chain/child.ts";
 import { openLog } from "./log.ts";
 import type { IndexPartOptions } from "./options.ts";
