@@ -14,3 +14,9 @@ export class Locks {
     }
   }
 }
+
+/** One transaction at a time for each account, over all connections, so that no nonce is taken twice. */
+export const sending = /* #__PURE__ */ new Locks();
+
+/** One relayed request at a time for each signer, for the same reason. */
+export const signing = /* #__PURE__ */ new Locks();

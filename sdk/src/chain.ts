@@ -4,11 +4,10 @@ import { Contract, FetchRequest, JsonRpcProvider, Network } from "ethers";
 import type { ContractName, Contracts } from "./contracts.ts";
 import { interfaceOf } from "./contracts.ts";
 import type { Deployment } from "./deployment.ts";
-import { nodeError } from "./errors/node.ts";
+import { isConnectionFailure, nodeError } from "./errors/node.ts";
 import type { RevertedCall } from "./errors/revert.ts";
 import { TransactionTimeoutError } from "./errors/transaction.ts";
 import type { Hex } from "./input.ts";
-import { Locks } from "./Locks.ts";
 
 /** The part of a block that this package looks at. */
 export interface Block {
@@ -52,10 +51,6 @@ export class Chain {
   readonly url: string;
   readonly deployment: Deployment;
   readonly provider: JsonRpcProvider;
-  /** One transaction at a time for each account, so that no nonce is taken twice. */
-  readonly sending = new Locks();
-  /** One relayed request at a time for each signer, for the same reason. */
-  readonly signing = new Locks();
 
   constructor(url: string, deployment: Deployment) {
     this.url = url;
@@ -68,6 +63,11 @@ export class Chain {
       // A cached nonce would be used twice.
       cacheTimeout: -1,
     });
+  }
+
+  /** An account of this chain, told apart from the same account of another. */
+  keyOf(account: string): string {
+    return `${this.deployment.genesisHash} ${account.toLowerCase()}`;
   }
 
   /** One JSON-RPC request. `call` names the contract's method in the error of a revert. */
@@ -126,24 +126,35 @@ export class Chain {
     return Math.max(pending?.time ?? Date.now() / 1000, latest?.time ?? 0);
   }
 
-  /** Waits until the transaction is in a block. Throws {@link TransactionTimeoutError}. */
+  /**
+   * Waits until the transaction is in a block, also while the node cannot be reached: it was sent.
+   * Throws {@link TransactionTimeoutError}.
+   */
   async receipt(hash: string): Promise<Receipt> {
     const giveUpAt = Date.now() + RECEIPT_TIMEOUT_S * 1000;
+    let lost: unknown;
     for (let wait = 20; Date.now() < giveUpAt; wait = Math.min(wait * 2, 500)) {
-      const found = await this.request<RawReceipt | null>("eth_getTransactionReceipt", [hash]);
-      if (found !== null) {
-        return {
-          hash: found.transactionHash,
-          block: Number(found.blockNumber),
-          gasUsed: Number(found.gasUsed),
-          succeeded: Number(found.status) === 1,
-          logs: found.logs,
-        };
+      try {
+        const found = await this.request<RawReceipt | null>("eth_getTransactionReceipt", [hash]);
+        if (found !== null) return receiptOf(found);
+      } catch (error) {
+        if (!isConnectionFailure(error)) throw error;
+        lost = error;
       }
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
-    throw new TransactionTimeoutError(hash, RECEIPT_TIMEOUT_S);
+    throw new TransactionTimeoutError(hash, RECEIPT_TIMEOUT_S, lost);
   }
+}
+
+function receiptOf(raw: RawReceipt): Receipt {
+  return {
+    hash: raw.transactionHash,
+    block: Number(raw.blockNumber),
+    gasUsed: Number(raw.gasUsed),
+    succeeded: Number(raw.status) === 1,
+    logs: raw.logs,
+  };
 }
 
 /** A number as JSON-RPC writes it. */

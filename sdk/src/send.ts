@@ -12,6 +12,7 @@ import { RegistryError } from "./errors/RegistryError.ts";
 import { revertError } from "./errors/revert.ts";
 import { BatchTooLargeError } from "./errors/transaction.ts";
 import type { Hex } from "./input.ts";
+import { sending } from "./Locks.ts";
 import type { ResultValues, Transaction } from "./results.ts";
 import { readResults, transactionOf } from "./results.ts";
 import { runsOf } from "./runs.ts";
@@ -63,9 +64,11 @@ export async function sendTransaction(
   const to = chain.deployment.contracts[outgoing.contract];
   const gas = await gasFor(chain, from, outgoing);
   const payer = signer.provider === null ? signer.connect(chain.provider) : signer;
-  const sent = await chain.sending.run(from, async () => {
+  const sent = await sending.run(chain.keyOf(from), async () => {
     try {
-      return await payer.sendTransaction({ to, data: outgoing.data, gasLimit: gas });
+      const count = await chain.request<Hex>("eth_getTransactionCount", [from, "pending"]);
+      const nonce = Number(count);
+      return await payer.sendTransaction({ to, data: outgoing.data, gasLimit: gas, nonce });
     } catch (error) {
       const request = { url: chain.url, name: "the transaction", call: outgoing, payer: from };
       throw nodeError(error, request);

@@ -211,6 +211,17 @@ describe("Relayed writes", () => {
     expect(new Set(ids).size).to.equal(9);
   });
 
+  it("can be sent at the same time through several connections", async () => {
+    const { deployment } = world.registrar;
+    const writes = [1, 2, 3, 4].map(async (n) => {
+      const options = { deployment, rpc: world.anvil.url, signer: owner.wallet };
+      const registry = await connect({ ...options, relayer: devSigner(3) });
+      return registry.rights.file(filing(`connection ${n}`));
+    });
+    const ids = (await Promise.all(writes)).map(({ applicationId }) => applicationId);
+    expect(new Set(ids).size).to.equal(4);
+  });
+
   it("do not take a stranger's request for a participant's", async () => {
     const stranger = owner.registry.as(Wallet.createRandom());
     const error = await thrown(stranger.rights.file(filing("stranger")), ContractRevertError);

@@ -1,7 +1,3 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-
 import { expect } from "chai";
 import { Wallet } from "ethers";
 
@@ -15,6 +11,7 @@ import {
 } from "../../sdk/src/index.ts";
 import { startAnvil } from "./fixture/anvil.ts";
 import { deployRegistry } from "./fixture/deploy.ts";
+import { startProxy } from "./fixture/proxy.ts";
 import { thrown } from "./fixture/thrown.ts";
 import type { Owner, World } from "./fixture/world.ts";
 import { createWorld, digest, filing } from "./fixture/world.ts";
@@ -169,10 +166,16 @@ describe("Batches and transactions", () => {
   });
 
   it("are tried one by one on a node that cannot simulate several calls", async () => {
-    const proxy = await withoutSimulation(world.anvil.url);
+    const proxy = await startProxy(world.anvil.url, (body, response) => {
+      if (!body.includes("eth_simulateV1")) return false;
+      const { id } = JSON.parse(body) as { id: number };
+      const error = { code: -32601, message: "the method eth_simulateV1 does not exist" };
+      response.end(JSON.stringify({ jsonrpc: "2.0", id, error }));
+      return true;
+    });
     try {
       const { deployment } = world.registrar;
-      const options = { deployment, rpc: addressOf(proxy), relayer: devSigner(3) };
+      const options = { deployment, rpc: proxy.url, relayer: devSigner(3) };
       const registry = await connect({ ...options, signer: owner.wallet });
       const { calls } = registry;
       const { results } = await registry.send([
@@ -183,35 +186,26 @@ describe("Batches and transactions", () => {
       const error = await thrown(registry.rights.withdraw(999), ContractRevertError);
       expect(error.errorName).to.equal("UnknownApplication");
     } finally {
-      proxy.closeAllConnections();
-      proxy.close();
+      proxy.stop();
+    }
+  });
+
+  it("are waited for although the node is lost for a while after they were sent", async () => {
+    let lost = 0;
+    const proxy = await startProxy(world.anvil.url, (body, response) => {
+      if (!body.includes("eth_getTransactionReceipt") || ++lost > 3) return false;
+      response.destroy();
+      return true;
+    });
+    try {
+      const { deployment } = world.registrar;
+      const registry = await connect({ deployment, rpc: proxy.url, signer: devSigner(2) });
+      const { applicationId } = await owner.registry.rights.file(filing("patience"));
+      const { noticeEnd } = await registry.rights.openNotice(applicationId);
+      expect(noticeEnd).to.be.instanceOf(Date);
+      expect(lost).to.equal(4);
+    } finally {
+      proxy.stop();
     }
   });
 });
-
-/** A node in front of another one that does not know `eth_simulateV1`, as some do not. */
-async function withoutSimulation(url: string): Promise<Server> {
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks).toString();
-    response.setHeader("content-type", "application/json");
-    if (body.includes("eth_simulateV1")) {
-      const { id } = JSON.parse(body) as { id: number };
-      const error = { code: -32601, message: "the method eth_simulateV1 does not exist" };
-      response.end(JSON.stringify({ jsonrpc: "2.0", id, error }));
-      return;
-    }
-    const headers = { "content-type": "application/json" };
-    const answered = await fetch(url, { method: "POST", headers, body });
-    response.end(await answered.text());
-  };
-  const server = createServer((request, response) => void answer(request, response));
-  server.listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  return server;
-}
-
-function addressOf(server: Server): string {
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}

@@ -19,11 +19,12 @@ export class InsufficientFundsError extends RegistryError {
 export class TransactionTimeoutError extends RegistryError {
   readonly transactionHash: string;
 
-  constructor(transactionHash: string, seconds: number) {
+  constructor(transactionHash: string, seconds: number, cause?: unknown) {
     super({
       code: "TRANSACTION_TIMEOUT",
       shortMessage: `Transaction ${transactionHash} is in no block after ${seconds} s.`,
       hint: "It may still be mined: look it up by its hash before sending it again.",
+      cause,
     });
     this.transactionHash = transactionHash;
   }

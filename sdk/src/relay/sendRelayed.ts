@@ -2,6 +2,7 @@ import type { Signer } from "ethers";
 
 import type { Call } from "../call.ts";
 import type { Chain } from "../chain.ts";
+import { signing } from "../Locks.ts";
 import { runsOf } from "../runs.ts";
 import type { Sent } from "../send.ts";
 import { signRuns } from "./sign.ts";
@@ -18,7 +19,7 @@ export async function sendRelayed(
   calls: readonly Call[],
 ): Promise<Sent> {
   const from = await signer.getAddress();
-  return chain.signing.run(from, async () => {
+  return signing.run(chain.keyOf(from), async () => {
     const requests = await signRuns(chain, signer, runsOf(calls));
     const { transaction, outcomes } = await submitRequests(chain, relayer, requests, true);
     const results = outcomes.flatMap((outcome) => ("results" in outcome ? outcome.results : []));
