@@ -1,5 +1,6 @@
 import type { AssetState, CertificateState, Provenance, Verdict } from "../../../sdk/src/index.ts";
 import { RIGHTS } from "../../../sdk/src/index.ts";
+import { describedBy } from "../records/description.ts";
 import { formatTime } from "./format.ts";
 import { paint, paintStatus } from "./style.ts";
 import { fields, indent, table } from "./table.ts";
@@ -7,7 +8,11 @@ import { formatCountry } from "./terms.ts";
 import { titleTree } from "./titleTree.ts";
 
 /** Whose data something is, for people: the verdict first. */
-export function provenanceText(provenance: Provenance, file: string | null): string {
+export function provenanceText(
+  provenance: Provenance,
+  file: string | null,
+  documents: string,
+): string {
   const { verdict, commitment, asOf, asset, certificates, chainOfTitle, reasons } = provenance;
   const then = asOf === null ? "" : `  ${paint("dim", `as of ${momentOf(provenance)}`)}`;
   const parts = [
@@ -16,7 +21,7 @@ export function provenanceText(provenance: Provenance, file: string | null): str
       ["asset", `asset:${commitment}`],
       ["class", asset?.dataClass],
       ["first filed", asset === null ? undefined : formatTime(asset.firstFiledAt)],
-      ["description", asset?.description.uri || asset?.description.hash],
+      ...(asset === null ? [] : describedBy(asset.description, documents)),
       ["now", asOf === null ? undefined : nowInWords(provenance.now)],
     ]),
     certificates.length === 0 ? "" : indent(certificateTable(certificates)),
@@ -68,20 +73,20 @@ function certificateTable(certificates: readonly CertificateState[]): string {
   );
 }
 
-function checkedAgainst({ checkedAgainst: at, confirmedByChain }: Provenance): string {
+function checkedAgainst({ checkedAgainst: at, confirmedByChain, now }: Provenance): string {
   return fields([
     ["index", `block ${at.block} of ${formatTime(at.time)}, ${at.lag} behind the chain`],
     ["block hash", at.hash],
     ["digest", at.digest],
-    ["chain", chainInWords(confirmedByChain)],
+    ["chain", chainInWords(confirmedByChain, now)],
   ]);
 }
 
-function chainInWords(confirmed: boolean | null): string {
+function chainInWords(confirmed: boolean | null, { verdict }: AssetState): string {
   if (confirmed === null) return "not asked";
-  return confirmed
-    ? paint("green", "names the same certificates in force now")
-    : paint("yellow", "could not confirm the index now, see above");
+  if (!confirmed) return paint("yellow", "could not confirm the index: see above");
+  const what = verdict === "IN_FORCE" ? "the same certificates are" : "no certificate is";
+  return `${paint("green", "agrees")}: ${what} in force there now`;
 }
 
 function section(heading: string, body: string): string {

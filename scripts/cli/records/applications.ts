@@ -2,6 +2,7 @@ import type { ApplicationFieldsFragment } from "../../../sdk/src/index.ts";
 import { formatOptionalTime, formatTime } from "../output/format.ts";
 import { paint, paintStatus } from "../output/style.ts";
 import { table } from "../output/table.ts";
+import { describedBy } from "./description.ts";
 import type { ListKind, Show } from "./kind.ts";
 import { recordedIn } from "./recordedIn.ts";
 import { formatSources } from "./sources.ts";
@@ -23,7 +24,7 @@ export const applications: ListKind<ApplicationFieldsFragment> = {
   ],
 };
 
-export const showApplication: Show = async (registry, id, at) => {
+export const showApplication: Show = async ({ registry, documents }, id, at) => {
   const record = await registry.applications.get(id, at);
   if (record === null) return null;
   const { right, status, applicant, asset, termEnd, noticeEnd, decidedAt, certificate } = record;
@@ -38,18 +39,21 @@ export const showApplication: Show = async (registry, id, at) => {
       ["notice until", noticeEnd === null ? undefined : formatTime(noticeEnd)],
       ["decided", decidedAt === null ? undefined : formatTime(decidedAt)],
       ["decision", record.decisionHash ?? undefined],
-      ["certificate", certificate && `${certificate.id} (${paintStatus(certificate.status)})`],
+      [
+        "certificate",
+        certificate === null ? undefined : `${certificate.id} (${paintStatus(certificate.status)})`,
+      ],
       ["term end asked", termEnd === null ? undefined : formatTime(termEnd)],
       ["sources", formatSources(record.sources)],
-      ["description", record.description.uri || record.description.hash],
+      ...describedBy(record.description, documents),
       recordedIn(record),
-    ].filter(([, value]) => value !== null) as [string, string | undefined][],
+    ],
     sections: [["Objections", objectionTable(record.objections)]],
     subjects: [id],
   };
 };
 
-export const showObjection: Show = async (registry, id, at) => {
+export const showObjection: Show = async ({ registry }, id, at) => {
   const [application = ""] = id.replace("objection:", "").split("-");
   const found = await registry.applications.get(application, at);
   const record = found?.objections.find((objection) => objection.id === id);

@@ -3,6 +3,7 @@ import { formatTime } from "../output/format.ts";
 import { paint } from "../output/style.ts";
 import { applicationTable } from "./applications.ts";
 import { certificateTable } from "./certificates.ts";
+import { describedBy } from "./description.ts";
 import type { ListKind, Show } from "./kind.ts";
 import { SECTION } from "./kind.ts";
 import { recordedIn } from "./recordedIn.ts";
@@ -19,7 +20,7 @@ export const assets: ListKind<AssetFieldsFragment> = {
   ],
 };
 
-export const showAsset: Show = async (registry, id, at) => {
+export const showAsset: Show = async ({ registry, documents }, id, at) => {
   const [record, certificates, applications, derived] = await Promise.all([
     registry.assets.get(id, at),
     registry.certificates.list({ where: { asset: id }, first: SECTION, ...at }),
@@ -34,7 +35,7 @@ export const showAsset: Show = async (registry, id, at) => {
       ["algorithm", record.algorithm],
       ["first filed", formatTime(record.firstFiledAt)],
       ["confirmed", record.confirmed ? "yes, at least once" : "never"],
-      ["description", record.description.uri || record.description.hash],
+      ...describedBy(record.description, documents),
       recordedIn(record),
     ],
     sections: [

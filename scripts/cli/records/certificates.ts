@@ -2,6 +2,7 @@ import type { CertificateFieldsFragment } from "../../../sdk/src/index.ts";
 import { formatOptionalTime, formatTime } from "../output/format.ts";
 import { paint, paintStatus } from "../output/style.ts";
 import { table } from "../output/table.ts";
+import { describedBy } from "./description.ts";
 import type { ListKind, Show } from "./kind.ts";
 import { SECTION } from "./kind.ts";
 import { licenseTable } from "./licenses.ts";
@@ -23,7 +24,7 @@ export const certificates: ListKind<CertificateFieldsFragment> = {
   ],
 };
 
-export const showCertificate: Show = async (registry, id, at) => {
+export const showCertificate: Show = async ({ registry, documents }, id, at) => {
   const [record, licenses] = await Promise.all([
     registry.certificates.get(id, at),
     registry.licenses.list({ where: { certificate: id }, first: SECTION, ...at }),
@@ -42,7 +43,7 @@ export const showCertificate: Show = async (registry, id, at) => {
       ["ended", record.endedAt === null ? undefined : formatTime(record.endedAt)],
       ["application", `application:${record.number}`],
       ["sources", formatSources(record.sources)],
-      ["description", asset.description.uri || asset.description.hash],
+      ...describedBy(asset.description, documents),
       ["decision", record.decisionHash],
       recordedIn(record),
     ],

@@ -1,5 +1,6 @@
 import type { EventFieldsFragment, Registry } from "../../../sdk/src/index.ts";
 import { formatTime } from "../output/format.ts";
+import { printable } from "../output/printable.ts";
 import { paint } from "../output/style.ts";
 import { fields, table } from "../output/table.ts";
 import type { AsOf } from "../input/time.ts";
@@ -14,7 +15,7 @@ export const events: ListKind<EventFieldsFragment> = {
   row: (event) => [event.id, formatTime(event.time), event.subject, tellEvent(event)],
 };
 
-export const showEvent: Show = async (registry, id, at) => {
+export const showEvent: Show = async ({ registry }, id, at) => {
   const block = Number(id.replace("event:", "").split("-")[0]);
   const where = { fromBlock: block, toBlock: block };
   for await (const record of registry.events.all({ where, ...at })) {
@@ -67,5 +68,5 @@ function shown(record: EventFieldsFragment) {
 }
 
 function formatArgument(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return printable(typeof value === "string" ? value : JSON.stringify(value));
 }

@@ -31,8 +31,15 @@ export interface Shown {
   readonly subjects?: readonly string[];
 }
 
+/** Where a record is looked up. */
+export interface Place {
+  readonly registry: Registry;
+  /** Folder of off-chain documents, of which some may be there. */
+  readonly documents: string;
+}
+
 /** Looks a record up by its full id; null if there is none, or was none then. */
-export type Show = (registry: Registry, id: string, at: { asOf?: AsOf }) => Promise<Shown | null>;
+export type Show = (place: Place, id: string, at: { asOf?: AsOf }) => Promise<Shown | null>;
 
 export type Event = EventFieldsFragment;
 

@@ -20,7 +20,7 @@ export const licenses: ListKind<LicenseFieldsFragment> = {
   ],
 };
 
-export const showLicense: Show = async (registry, id, at) => {
+export const showLicense: Show = async ({ registry }, id, at) => {
   const record = await registry.licenses.find(id, at);
   if (record === null) return null;
   const { certificate, licensor, grantedBy, licensee, terms, grantedAt, terminatedAt } = record;

@@ -1,3 +1,5 @@
+import { getAddress } from "ethers";
+
 import type { ParticipantFieldsFragment } from "../../../sdk/src/index.ts";
 import { formatTime } from "../output/format.ts";
 import { paint, paintStatus } from "../output/style.ts";
@@ -19,11 +21,11 @@ export const participants: ListKind<ParticipantFieldsFragment> = {
     formatCountry(jurisdiction),
     paintStatus(status),
     formatTime(registeredAt),
-    primaryAccount,
+    getAddress(primaryAccount),
   ],
 };
 
-export const showParticipant: Show = async (registry, id, at) => {
+export const showParticipant: Show = async ({ registry }, id, at) => {
   const [record, held, licensed] = await Promise.all([
     registry.participants.find(id, at),
     registry.certificates.list({ where: { holder: id }, first: SECTION, ...at }),
@@ -52,7 +54,7 @@ function accountTable({ accounts, primaryAccount }: ParticipantFieldsFragment): 
   return table(
     ["account", "status", ""],
     accounts.map(({ address, status }) => [
-      address,
+      getAddress(address),
       paintStatus(status),
       address === primaryAccount ? "primary" : "",
     ]),

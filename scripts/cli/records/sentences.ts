@@ -1,6 +1,9 @@
+import { getAddress } from "ethers";
+
 import type { EventFieldsFragment } from "../../../sdk/src/index.ts";
 import { fromCode, KINDS, RIGHTS } from "../../../sdk/src/index.ts";
 import { formatTime } from "../output/format.ts";
+import { printable } from "../output/printable.ts";
 import { formatCountry } from "../output/terms.ts";
 
 /** Arguments of an event: numbers as on chain, times in Unix seconds. */
@@ -9,15 +12,15 @@ type Sentence = (args: Args) => string;
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   ParticipantRegistered: (a) =>
-    `registered as ${fromCode(KINDS, Number(a.kind))} in ${formatCountry(Number(a.jurisdiction))} with account ${a.account}`,
+    `registered as ${fromCode(KINDS, Number(a.kind))} in ${formatCountry(Number(a.jurisdiction))} with ${account(a.account)}`,
   ParticipantSuspended: () => "suspended",
   ParticipantReinstated: () => "reinstated",
   CredentialUpdated: (a) => `credential verified anew: ${a.credentialHash}`,
-  AccountInvited: (a) => `account ${a.account} invited`,
-  AccountAdded: (a) => `account ${a.account} acts for it`,
-  AccountRevoked: (a) => `account ${a.account} revoked`,
-  PrimaryAccountChanged: (a) => `account ${a.account} is the primary one`,
-  AccountRecovered: (a) => `lost account ${a.lost} replaced by ${a.replacement}`,
+  AccountInvited: (a) => `${account(a.account)} invited`,
+  AccountAdded: (a) => `${account(a.account)} acts for it`,
+  AccountRevoked: (a) => `${account(a.account)} revoked`,
+  PrimaryAccountChanged: (a) => `${account(a.account)} is the primary account`,
+  AccountRecovered: (a) => `lost ${account(a.lost)} replaced by ${account(a.replacement)}`,
 
   ApplicationFiled: (a) =>
     `participant:${a.applicant} applied for ${right(a)} over asset:${a.commitment}${sources(a)}`,
@@ -44,15 +47,23 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   Transfer: (a) =>
     /^0x0+$/.test(String(a.from))
-      ? `token minted to account ${a.to}`
-      : `token passed from account ${a.from} to ${a.to}`,
+      ? `token minted to ${account(a.to)}`
+      : `token passed from ${account(a.from)} to ${account(a.to)}`,
   MetadataUpdate: () => "token metadata changed",
+
+  ExecutedForwardRequest: (a) =>
+    `relayed request ${a.nonce} of ${account(a.signer)}${a.success === true ? "" : " failed"}`,
+  PolicyReplaced: (a) => `the registration policy is ${getAddress(String(a.policy))}`,
+  RoleGranted: (a) => `role ${a.roleId} granted to ${account(a.account)}`,
+  RoleRevoked: (a) => `role ${a.roleId} revoked from ${account(a.account)}`,
 };
 
 /** What happened, in a few words; what it happened to is the event's subject. */
 export function tellEvent({ name, args }: Pick<EventFieldsFragment, "name" | "args">): string {
   const given = (args ?? {}) as Args;
-  return SENTENCES[name]?.(given) ?? [name, ...Object.entries(given).map(show)].join(" ");
+  return printable(
+    SENTENCES[name]?.(given) ?? [name, ...Object.entries(given).map(show)].join(" "),
+  );
 }
 
 function show([name, value]: [string, unknown]): string {
@@ -61,6 +72,10 @@ function show([name, value]: [string, unknown]): string {
 
 function right(args: Args): string {
   return fromCode(RIGHTS, Number(args.right)) ?? "a right";
+}
+
+function account(address: unknown): string {
+  return `account ${getAddress(String(address))}`;
 }
 
 function time(seconds: unknown): string {

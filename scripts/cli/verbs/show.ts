@@ -59,8 +59,8 @@ export function addShow(program: Command): void {
 async function show(options: ShowOptions, { type, id }: EntityId): Promise<Answer> {
   const { asOf } = options;
   const at = asOf === undefined ? {} : { asOf };
-  const { registry } = await connectToRead(options, { offChain: true });
-  const shown = await SHOW[type](registry, id, at);
+  const { registry, config } = await connectToRead(options, { offChain: true });
+  const shown = await SHOW[type]({ registry, documents: config.documents }, id, at);
   if (shown === null) throw notFound(type, id, asOf);
   const history = await historyOf(registry, shown.subjects ?? [], at);
   return {

@@ -57,7 +57,7 @@ async function verify(options: VerifyOptions, what: string): Promise<Answer> {
   const { asOf } = options;
   const commitment = commitmentIn(what);
   const path = commitment ?? givenPath(what);
-  const { registry } = await connectToRead(options, { offChain: !options.chain });
+  const { registry, config } = await connectToRead(options, { offChain: !options.chain });
   const progress = new Progress();
   const at = asOf === undefined ? {} : { asOf };
   let provenance: Provenance;
@@ -72,7 +72,7 @@ async function verify(options: VerifyOptions, what: string): Promise<Answer> {
   const file = commitment === undefined ? what : null;
   return {
     json: { ...provenance, file },
-    text: () => provenanceText(provenance, file),
+    text: () => provenanceText(provenance, file, config.documents),
     exitCode: EXIT_CODES[provenance.verdict],
   };
 }
