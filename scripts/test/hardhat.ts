@@ -13,7 +13,6 @@ import type { Outcome } from "./outcome.ts";
 
 /** What Hardhat's Solidity runner returns, as far as it is read here. */
 interface SolidityRun {
-  summary: { passed: number; failed: number; skipped: number };
   suiteResults: {
     id: { name: string };
     testResults: { name: string; status: "Success" | "Failure" | "Skipped"; reason?: string }[];
@@ -34,14 +33,23 @@ process.exitCode = success ? 0 : 1;
 async function runSolidity(): Promise<boolean> {
   const task = tasks.getTask(["test", "solidity"]);
   const result: Result<SolidityRun> = await task.run({ testFiles, grep: values.grep });
-  const { summary, suiteResults } = result.success ? result.value : result.error;
-  const failures = suiteResults.flatMap((suite) =>
-    suite.testResults
-      .filter((test) => test.status === "Failure")
-      .map((test) => ({ title: `${suite.id.name} ${test.name}`, message: test.reason ?? "" })),
+  const { suiteResults } = result.success ? result.value : result.error;
+  const tests = suiteResults.flatMap(({ id, testResults }) =>
+    testResults.map(({ name, status, reason }) => ({
+      title: `${id.name} ${name}`,
+      status,
+      reason,
+    })),
   );
-  const { passed, failed, skipped } = summary;
-  const outcome: Outcome = { passed, failed, skipped, failures };
+  const count = (status: string): number => tests.filter((test) => test.status === status).length;
+  const outcome: Outcome = {
+    passed: count("Success"),
+    failed: count("Failure"),
+    skipped: count("Skipped"),
+    failures: tests
+      .filter((test) => test.status === "Failure")
+      .map(({ title, reason }) => ({ title, message: reason ?? "failed without a reason" })),
+  };
   writeFileSync(resultFile, JSON.stringify(outcome));
   return result.success;
 }

@@ -8,8 +8,6 @@ const { reporters } = require("mocha");
 /** How long a test process may stay after its last test. */
 const LINGER_MS = 10_000;
 
-/** @typedef {import("./outcome.ts").Failure} Failure */
-
 module.exports = class CountingReporter extends reporters.Spec {
   /**
    * @param {Mocha.Runner} runner
@@ -17,22 +15,25 @@ module.exports = class CountingReporter extends reporters.Spec {
    */
   constructor(runner, options) {
     super(runner, options);
-    /** @type {Failure[]} */
+    /** @type {import("./outcome.ts").Failure[]} */
     const failures = [];
+    const write = () => {
+      const { passes, pending } = this.stats;
+      const outcome = { passed: passes, failed: failures.length, skipped: pending, failures };
+      writeFileSync(options.reporterOptions.result, JSON.stringify(outcome));
+    };
     runner.on("fail", (test, error) => {
       failures.push({ title: test.fullTitle(), message: String(error?.message ?? error) });
     });
     runner.once("end", () => {
-      const { passes, pending } = this.stats;
-      const outcome = { passed: passes, failed: failures.length, skipped: pending, failures };
-      writeFileSync(options.reporterOptions.result, JSON.stringify(outcome));
-      setTimeout(endLingerer, LINGER_MS).unref();
+      write();
+      const leftOver = setTimeout(() => {
+        const message = `still running: ${process.getActiveResourcesInfo().join(", ")}`;
+        failures.push({ title: "Tests left something behind", message });
+        write();
+        process.exit();
+      }, LINGER_MS);
+      leftOver.unref();
     });
   }
 };
-
-function endLingerer() {
-  const open = process.getActiveResourcesInfo().join(", ");
-  process.stderr.write(`Tests left something running: ${open}\n`);
-  process.exit(1);
-}
