@@ -18,7 +18,8 @@ export function ensureChromium(): string | undefined {
   const failure =
     aptGet(["update", "--quiet"]) ??
     aptGet(["install", "--quiet", "--yes", "--no-install-recommends", "chromium"]);
-  return failure === undefined ? undefined : `${missing} and could not be installed: ${failure}`;
+  if (failure !== undefined) return `${missing} and could not be installed: ${failure}`;
+  return existsSync(CHROMIUM) ? undefined : `${missing}, also after apt-get install chromium`;
 }
 
 /** @returns the last thing it said, where it failed */
