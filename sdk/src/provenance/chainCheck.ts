@@ -1,7 +1,6 @@
 import type { Block, Chain } from "../chain.ts";
 import type { Right } from "../enums.ts";
 import { RIGHTS } from "../enums.ts";
-import { NodeError } from "../errors/connection.ts";
 import { IndexerMismatchError } from "../errors/graphql.ts";
 import type { MetaFieldsFragment } from "../generated/documents.ts";
 import type { Hex } from "../input.ts";
@@ -25,8 +24,9 @@ export interface Ways {
 }
 
 /**
- * Asks the contract which certificates are in force and compares. Throws
- * {@link IndexerMismatchError} if the two are at the same point of the chain and disagree.
+ * Asks the contract which certificates are in force at the head of the chain, and compares. Throws
+ * {@link IndexerMismatchError} if the index has come as far as the head and disagrees; an index that
+ * is behind may.
  */
 export async function checkAgainstChain(
   { chain, rights, url }: Ways,
@@ -34,49 +34,44 @@ export async function checkAgainstChain(
   state: AssetState,
   meta: MetaFieldsFragment,
 ): Promise<ChainCheck> {
-  const indexed = await chain.block(meta.block.number);
-  if (indexed === null) {
-    return { confirmed: false, doubt: `The node does not have block ${meta.block.number} yet.` };
-  }
-  if (meta.events > 0 && indexed.hash !== meta.block.hash) {
-    if (meta.lag > 0)
-      return { confirmed: false, doubt: "The index is on a branch that the chain has left." };
-    const details = `Block ${indexed.number} is ${indexed.hash} on the chain and ${meta.block.hash} in the index.`;
-    throw new IndexerMismatchError(url, details);
-  }
-  const { block, inForce } = await inForceOnChain(rights, chain, commitment, indexed);
-  const expected = inForceAmong(state.certificates.filter((one) => wasInForce(one, block)));
-  const disagreed = differences(expected, inForce);
-  if (disagreed.length === 0) return { confirmed: true };
+  const [head, recorded] = await Promise.all([
+    chain.block("latest"),
+    chain.block(meta.block.number),
+  ]);
+  const details =
+    head === null
+      ? "The node has no block."
+      : (foreignBranch(recorded, meta) ?? (await disagreement(rights, commitment, state, head)));
+  if (details === undefined) return { confirmed: true };
 
-  const details = disagreed
-    .map(
-      (right) =>
-        `${right}: ${show(inForce[right])} on the chain, ${show(expected[right])} in the index.`,
-    )
-    .join(" ");
-  const samePoint = block.number === indexed.number || meta.lag === 0;
-  if (samePoint) throw new IndexerMismatchError(url, `At block ${block.number}, ${details}`);
+  const behind = (head?.number ?? 0) - (meta.head - meta.lag);
+  if (behind <= 0) throw new IndexerMismatchError(url, details);
   return {
     confirmed: false,
-    doubt: `The index is ${meta.lag} blocks behind the chain. ${details}`,
+    doubt: `The index is ${behind} block(s) behind the chain. ${details}`,
   };
 }
 
-/** In force at the block that the index stands at or, if the node has forgotten its state, at the head. */
-async function inForceOnChain(
+/** Says so if the block that the index stands on is not the chain's. */
+function foreignBranch(recorded: Block | null, meta: MetaFieldsFragment): string | undefined {
+  if (meta.events === 0 || recorded?.hash === meta.block.hash) return undefined;
+  const { number, hash } = meta.block;
+  return `Block ${number} is ${recorded?.hash ?? "unknown"} on the chain, ${hash} in the index.`;
+}
+
+async function disagreement(
   rights: RightsState,
-  chain: Chain,
   commitment: Hex,
-  indexed: Block,
-): Promise<{ block: Block; inForce: Record<Right, number | null> }> {
-  try {
-    return { block: indexed, inForce: await inForceAt(rights, commitment, indexed.number) };
-  } catch (error) {
-    if (!(error instanceof NodeError)) throw error;
-    const head = (await chain.block("latest")) ?? indexed;
-    return { block: head, inForce: await inForceAt(rights, commitment, head.number) };
-  }
+  state: AssetState,
+  head: Block,
+): Promise<string | undefined> {
+  const onChain = await inForceAt(rights, commitment, head.number);
+  const indexed = inForceAmong(state.certificates.filter((one) => isInForce(one, head)));
+  const found = differences(onChain, indexed).map(
+    (right) =>
+      `${right} is in force under ${show(onChain[right])} on the chain, under ${show(indexed[right])} in the index.`,
+  );
+  return found.length === 0 ? undefined : `At block ${head.number}, ${found.join(" ")}`;
 }
 
 async function inForceAt(
@@ -90,11 +85,11 @@ async function inForceAt(
   return Object.fromEntries(found) as Record<Right, number | null>;
 }
 
-/** Whether the contract holds a certificate in force at the time of a block. */
-function wasInForce({ endedAt, expiresAt }: CertificateState, block: Block): boolean {
-  return endedAt === null && Date.parse(expiresAt) / 1000 > block.time;
+/** As the contract judges it, by the time of a block. */
+function isInForce({ endedAt, expiresAt }: CertificateState, { time }: Block): boolean {
+  return endedAt === null && Date.parse(expiresAt) / 1000 > time;
 }
 
 function show(certificate: number | null): string {
-  return certificate === null ? "none" : `certificate ${certificate}`;
+  return certificate === null ? "no certificate" : `certificate ${certificate}`;
 }
