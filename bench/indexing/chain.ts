@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { createReadStream, createWriteStream } from "node:fs";
+import { createGunzip } from "node:zlib";
+
+import type { IndexedDeployment } from "../../indexer/src/index.ts";
+import { CACHE, ROOT } from "../../scripts/bootstrap/paths.mjs";
+import { DEPLOYED } from "../../scripts/generate/contracts.ts";
+import type { Anvil } from "../../test/indexer/fixture/anvil.ts";
+import { startAnvil } from "../../test/indexer/fixture/anvil.ts";
+import { Registry } from "../../test/indexer/fixture/registry.ts";
+import { Workload } from "./workload.ts";
+
+/** Besides the three of the desks, accounts of owners that file and license. */
+const ACCOUNTS = 43;
+
+/** A chain that holds a registry's life. */
+export interface BusyChain {
+  readonly anvil: Anvil;
+  readonly deployment: IndexedDeployment;
+}
+
+/**
+ * A chain with at least so many events: made by real transactions, or taken up as it was kept when it was
+ * made before.
+ */
+export async function busyChain(
+  events: number,
+  onProgress: (made: number) => void,
+): Promise<BusyChain> {
+  const folder = path.join(CACHE, "bench-index", `${events}-${fingerprint()}`);
+  if (existsSync(folder)) return resume(folder);
+
+  const anvil = await startAnvil({ accounts: ACCOUNTS });
+  const registry = await Registry.deploy(anvil);
+  await new Workload(registry).make(events, onProgress);
+  await keep(folder, anvil, registry.deployment);
+  return { anvil, deployment: registry.deployment };
+}
+
+async function keep(folder: string, anvil: Anvil, deployment: IndexedDeployment): Promise<void> {
+  const state = await anvil.rpc<string>("anvil_dumpState");
+  const part = `${folder}.part`;
+  rmSync(part, { recursive: true, force: true });
+  mkdirSync(part, { recursive: true });
+  writeFileSync(path.join(part, "state.json.gz"), Buffer.from(state.slice(2), "hex"));
+  writeFileSync(path.join(part, "deployment.json"), JSON.stringify(deployment));
+  renameSync(part, folder);
+}
+
+async function resume(folder: string): Promise<BusyChain> {
+  const deployment = readFileSync(path.join(folder, "deployment.json"), "utf8");
+  const scratch = mkdtempSync(path.join(tmpdir(), "data-rights-bench-"));
+  try {
+    const loadState = path.join(scratch, "state.json");
+    const gzip = createReadStream(path.join(folder, "state.json.gz"));
+    await pipeline(gzip, createGunzip(), createWriteStream(loadState));
+    const anvil = await startAnvil({ accounts: ACCOUNTS, loadState });
+    return { anvil, deployment: JSON.parse(deployment) as IndexedDeployment };
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+/** Of the compiled contracts and of what is done with them: with either, another chain is made. */
+function fingerprint(): string {
+  const hash = createHash("sha256");
+  for (const source of Object.values(DEPLOYED)) {
+    const [folder = "", contract = ""] = source.split(":");
+    hash.update(readFileSync(path.join(ROOT, "artifacts", folder, `${contract}.json`)));
+  }
+  for (const file of globSync(path.join(ROOT, "test/indexer/fixture/{anvil,registry}.ts"))) {
+    hash.update(readFileSync(file));
+  }
+  hash.update(readFileSync(path.join(import.meta.dirname, "workload.ts")));
+  return hash.digest("hex").slice(0, 12);
+}

@@ -1,0 +1,63 @@
+import { fork } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+import type { IndexedDeployment } from "../../indexer/src/index.ts";
+
+/** What a way of taking in all events is told. */
+export interface Task {
+  readonly rpc: string;
+  readonly deployment: IndexedDeployment;
+  /** An empty folder of its own. */
+  readonly folder: string;
+}
+
+/** What it took. */
+export interface Measured {
+  readonly events: number;
+  readonly seconds: number;
+  /** Processor time of the process, all threads. */
+  readonly cpuSeconds: number;
+  readonly databaseBytes: number;
+  readonly peakRssMB: number;
+}
+
+/** Runs a program of this folder in a process of its own, so that its memory is. */
+export function measure(program: "floor" | "indexer", task: Task): Promise<Measured> {
+  return new Promise((resolve, reject) => {
+    const child = fork(path.join(import.meta.dirname, `${program}.ts`));
+    child.once("message", (measured) => resolve(measured as Measured));
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`The ${program} process ended with ${code}`)));
+    child.send(task);
+  });
+}
+
+/** For the program itself: does the task that it is sent, and reports what it took. */
+export function reportTo(
+  parent: NodeJS.Process,
+  work: (task: Task) => Promise<Pick<Measured, "events" | "databaseBytes">>,
+): void {
+  parent.once("message", (task) => void run(task as Task));
+  async function run(task: Task): Promise<void> {
+    const start = performance.now();
+    const before = process.cpuUsage();
+    const done = await work(task);
+    const { user, system } = process.cpuUsage(before);
+    const measured: Measured = {
+      ...done,
+      seconds: (performance.now() - start) / 1000,
+      cpuSeconds: (user + system) / 1e6,
+      peakRssMB: Math.round(peakRssKB() / 1024),
+    };
+    parent.send?.(measured);
+    parent.disconnect();
+  }
+}
+
+/** Linux counts in `maxRSS` what the parent had when it forked; `VmHWM` is the process's own. */
+function peakRssKB(): number {
+  const status = existsSync("/proc/self/status") ? readFileSync("/proc/self/status", "utf8") : "";
+  const own = /VmHWM:\s+(\d+)/.exec(status)?.[1];
+  return own === undefined ? process.resourceUsage().maxRSS : Number(own);
+}
