@@ -53,7 +53,6 @@ export async function clearHome(config: Config): Promise<void> {
     "deployment.json",
     "documents",
     "ignition",
-    "logs",
   ]) {
     rmSync(path.join(config.home, name), { recursive: true, force: true });
   }

@@ -1,10 +1,12 @@
 import path from "node:path";
 
+import type { IndexProgress } from "../../indexer/src/index.ts";
 import type { Deployment } from "../../sdk/src/index.ts";
 import { startChain } from "../chain/chain.ts";
 import type { Child } from "../chain/child.ts";
 import { startChild } from "../chain/child.ts";
 import { readBlock } from "../chain/rpc.ts";
+import type { IndexPartOptions, ServerPartOptions, ServerPartReady } from "../cli/serve/options.ts";
 import { formatBytes, formatCount, plural } from "../cli/output/format.ts";
 import type { Config } from "../config.ts";
 import { changedContracts } from "../deploy/changes.ts";
@@ -17,14 +19,12 @@ import { Clock } from "./clock.ts";
 import { Documents } from "./documents.ts";
 import { hashFiles } from "./files.ts";
 import { StartError } from "./home.ts";
-import type { IndexerOptions, IndexerProgress, IndexerReady } from "./indexer.ts";
 import { runLifecycle } from "./lifecycle/run.ts";
 import { SCHEDULE_DAYS, schedule } from "./lifecycle/schedule.ts";
 import { Sender } from "./lifecycle/sender.ts";
 import type { HashedFile } from "./lifecycle/situation.ts";
 import { Situation } from "./lifecycle/situation.ts";
 import { planGrants, planRegistrations } from "./plan.ts";
-import type { ServerOptions, ServerReady } from "./server.ts";
 import type { Steps } from "./steps.ts";
 
 /** What every step of the main job needs. */
@@ -51,8 +51,9 @@ export async function runJob(job: Job): Promise<Running> {
   const deployment = await deploy(job, rpc, resumed);
   const files = await hash(job);
   const situation = await live(job, rpc, deployment, files);
+  const server = startServer(job, deployment);
   await index(job, rpc, deployment);
-  const { url } = await serve(job, deployment);
+  const { url } = await serve(job, server);
   return { rpc, url, situation };
 }
 
@@ -66,7 +67,7 @@ function beginChain({ config, steps, onStarted }: Job) {
     const head = await readBlock(rpc, "latest");
     const said = resumed
       ? `goes on after block ${head?.number} of ${date(head?.time)}, at ${rpc}`
-      : `begins ${SCHEDULE_DAYS} days ago, on ${date(genesis?.time)}, at ${rpc}`;
+      : `a new one, begun ${SCHEDULE_DAYS} days ago on ${date(genesis?.time)}, at ${rpc}`;
     return [said, chain.ready] as const;
   });
 }
@@ -83,7 +84,7 @@ function deploy({ config, steps }: Job, rpc: string, resumed: boolean): Promise<
       );
     }
     const count = Object.keys(deployment.contracts).length;
-    const said = `${count} contracts ${kept ? "are there" : "deployed"}: ${short(file)}`;
+    const said = `${count} ${kept ? "as deployed" : "deployed"}: ${short(file)}`;
     return [said, deployment] as const;
   });
 }
@@ -112,7 +113,7 @@ function hash({ steps }: Job): Promise<HashedFile[]> {
       show(bytes / total, `${formatBytes(bytes)} of ${formatBytes(total)}`),
     );
     const bytes = files.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
-    return [`${plural(files.length, "file")}, ${formatBytes(bytes)}, hashed`, files] as const;
+    return [`${files.length} of real data, ${formatBytes(bytes)}, hashed`, files] as const;
   });
 }
 
@@ -157,32 +158,59 @@ function inBook({ applications, licenses }: Book): string {
 function index({ config, steps, onStarted }: Job, rpc: string, deployment: Deployment) {
   return steps.step("index", async (show) => {
     const { database } = config;
-    const options: IndexerOptions = { deployment, rpc, database, log: logFile(config, "indexer") };
-    const program = path.join(import.meta.dirname, "indexer.ts");
-    const indexer = await startChild<IndexerReady, IndexerProgress>(program, options, {
-      onProgress: ({ block, head, events }) =>
-        show(block / Math.max(1, head), `block ${block} of ${head}, ${formatCount(events)} events`),
+    const options: IndexPartOptions = {
+      deployment,
+      rpc,
+      database,
+      rebuild: false,
+      logLevel: LOG_LEVEL,
+    };
+    const { promise: caughtUp, resolve } = Promise.withResolvers<IndexProgress>();
+    const indexer = await startChild<null, IndexProgress>(programOf("indexChild"), options, {
+      onProgress: (progress) => {
+        const { block, head, events, phase } = progress;
+        if (phase === "follow") resolve(progress);
+        show(block / Math.max(1, head), `block ${block} of ${head}, ${plural(events, "event")}`);
+      },
     });
     onStarted(indexer);
-    const { block, events } = indexer.ready;
-    return [`${formatCount(events)} events up to block ${block}: ${short(database)}`, undefined];
+    const { block, events } = await caughtUp;
+    const said = `${plural(events, "event")} up to block ${block}: ${short(database)}`;
+    return [said, undefined] as const;
   });
 }
 
-function serve({ config, steps, onStarted }: Job, deployment: Deployment): Promise<ServerReady> {
+/** The server waits for the index by itself, so it can start beside the indexer. */
+function startServer({ config }: Job, deployment: Deployment): Promise<Child<ServerPartReady>> {
+  const { database, documents, port } = config;
+  const options: ServerPartOptions = {
+    deployment,
+    database,
+    documents,
+    host: "127.0.0.1",
+    port,
+    logLevel: LOG_LEVEL,
+  };
+  const server = startChild<ServerPartReady>(programOf("serverChild"), options);
+  // Should the index fail before anybody waits for the server, then that is what there is to say.
+  server.catch(() => {});
+  return server;
+}
+
+function serve({ steps, onStarted }: Job, starting: Promise<Child<ServerPartReady>>) {
   return steps.step("server", async () => {
-    const { database, documents, port } = config;
-    const log = logFile(config, "server");
-    const options: ServerOptions = { deployment, database, documents, port, log };
-    const program = path.join(import.meta.dirname, "server.ts");
-    const server = await startChild<ServerReady>(program, options);
+    const server = await starting;
     onStarted(server);
     return [`GraphQL and documents at ${server.ready.url}`, server.ready] as const;
   });
 }
 
-function logFile({ home }: Config, name: string): string {
-  return path.join(home, "logs", `${name}.log`);
+/** Only what is wrong is to be seen between the steps. */
+const LOG_LEVEL = "error";
+
+/** The processes are those of `rights serve`. */
+function programOf(name: string): string {
+  return path.join(import.meta.dirname, "../cli/serve", `${name}.ts`);
 }
 
 /** A path as a person would write it. */

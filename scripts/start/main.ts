@@ -94,6 +94,7 @@ function readArguments(args: readonly string[]): { help: boolean; fresh: boolean
     });
     return { help: values.help ?? false, fresh: values.fresh ?? false };
   } catch (error) {
-    throw new StartError(`${tellingOf(error).split("\n")[0]}\nSee: npm start -- --help`);
+    const reason = error instanceof Error ? error.message.split(". ")[0] : String(error);
+    throw new StartError(`${reason}. See: npm start -- --help`);
   }
 }

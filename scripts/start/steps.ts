@@ -7,6 +7,7 @@ const LABEL_WIDTH = 11;
 /** Tells people what happens: a line for each step with its time, and a bar while it lasts. */
 export class Steps {
   readonly #progress = new Progress();
+  #detail = "";
 
   /** A heading, set off by an empty line. */
   heading(text: string): void {
@@ -32,9 +33,11 @@ export class Steps {
     }
   }
 
-  /** Something within a step. */
+  /** Something within a step; a label that is the last one's is not repeated. */
   detail(label: string, text: string): void {
-    this.line(`  ${paint("dim", label.padEnd(LABEL_WIDTH))}${text}`);
+    const shown = label === this.#detail ? "" : label;
+    this.#detail = label;
+    this.line(`  ${paint("dim", shown.padEnd(LABEL_WIDTH))}${text}`);
   }
 
   line(text: string): void {

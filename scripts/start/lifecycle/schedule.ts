@@ -1,3 +1,4 @@
+import { plural } from "../../cli/output/format.ts";
 import type { Grant, Registration } from "../plan.ts";
 import { RIVAL, WAITING } from "../plan.ts";
 import { decide, object, rejectRival, withdraw } from "./disputes.ts";
@@ -62,7 +63,7 @@ export function schedule(
     { day: 16, said: () => "1 application withdrawn", acts: withdraw },
     {
       day: 21.5,
-      said: (n) => `${n} rights confirmed after longer notice`,
+      said: (n) => `${plural(n, "right")} confirmed after longer notice`,
       acts: (situation, calls, time) => confirm(situation, calls, registrations, time),
     },
     { day: 58.2, said: () => "1 certificate surrendered", acts: surrender },
@@ -93,23 +94,23 @@ function roundOf(
   return [
     {
       day,
-      said: (n) => `${n} rights confirmed`,
+      said: (n) => `${plural(n, "right")} confirmed`,
       acts: (situation, calls, time) => confirm(situation, calls, before ?? [], time),
     },
     {
       day: day + 0.03,
-      said: (n) => `${n} licences granted`,
+      said: (n) => `${plural(n, "licence")} granted`,
       acts: (situation, calls, time) => grant(situation, calls, grants, time),
     },
     {
       day: day + 0.06,
       said: (n) =>
-        `${n} applications filed${round === 0 ? "" : ", on what was confirmed or licensed"}`,
+        `${plural(n, "application")} filed${round === 0 ? "" : ", on what was confirmed or licensed"}`,
       acts: (situation, calls) => file(situation, calls, now ?? []),
     },
     {
       day: day + 0.09,
-      said: (n) => `${n} public notices opened`,
+      said: (n) => `${plural(n, "public notice")} opened`,
       acts: (situation, calls) => openNotice(situation, calls, now ?? []),
     },
   ];
