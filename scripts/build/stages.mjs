@@ -34,7 +34,7 @@ export const STAGES = [
       ["scripts/generate", "indexer/src/graphql"],
       ["sdk/src/**/*.graphql"],
     ),
-    outputs: ["indexer/src/generated", "sdk/src/generated"],
+    outputs: ["indexer/src/generated", "indexer/schema.graphql", "sdk/src/generated"],
   },
 ];
 
