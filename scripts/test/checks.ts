@@ -17,7 +17,9 @@ export const CHECKS: Check[] = [
   {
     name: "format",
     title: "Formatting",
-    commands: [["node_modules/prettier/bin/prettier.cjs", "--check", "--cache", "--log-level=warn", "."]],
+    commands: [
+      ["node_modules/prettier/bin/prettier.cjs", "--check", "--cache", "--log-level=warn", "."],
+    ],
     remedy: "npm run format",
   },
   {
