@@ -29,7 +29,7 @@ export { Records } from "./graphql/Records.ts";
 export type { WatchOptions } from "./graphql/watch.ts";
 export type { Hex } from "./input.ts";
 export type { Grant } from "./licenses.ts";
-export type { Recovery, Registration } from "./participants.ts";
+export type { NewParticipant, Recovery } from "./participants.ts";
 export type { Plain } from "./plain.ts";
 export type {
   AssetFacts,

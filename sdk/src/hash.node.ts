@@ -38,7 +38,9 @@ async function hashPath(
     handle = await open(path, "r");
     const stat = await handle.stat();
     if (stat.isDirectory()) throw new FileError("NOT_A_FILE", path);
-    return await hashHandle(hasher, handle, stat.size, onProgress);
+    // A pipe has no length.
+    const total = stat.isFile() ? stat.size : undefined;
+    return await hashHandle(hasher, handle, total, onProgress);
   } catch (error) {
     throw fileError(path, error);
   } finally {
@@ -50,7 +52,7 @@ async function hashPath(
 async function hashHandle(
   hasher: Hash,
   handle: FileHandle,
-  total: number,
+  total: number | undefined,
   onProgress: HashOptions["onProgress"],
 ): Promise<number> {
   let [filling, full] = [Buffer.allocUnsafe(CHUNK), Buffer.allocUnsafe(CHUNK)];

@@ -6,7 +6,7 @@ import { InvalidInputError } from "./errors/input.ts";
 import { address, hash32, recordNumber } from "./input.ts";
 
 /** Whom the registrar enters into the book. */
-export interface Registration {
+export interface NewParticipant {
   readonly kind: Kind;
   /** ISO 3166-1 numeric code, 1 to 999. */
   readonly jurisdiction: number;
@@ -32,8 +32,8 @@ export interface Recovery {
  *   kind: "ENTERPRISE", jurisdiction: 156, credentialHash: "0x5f…", account: "0x7099…",
  * });
  */
-export function register(registration: Registration): Call<{ participantId: number }> {
-  const { kind, jurisdiction, credentialHash, account } = registration;
+export function register(newParticipant: NewParticipant): Call<{ participantId: number }> {
+  const { kind, jurisdiction, credentialHash, account } = newParticipant;
   const valid = Number.isInteger(jurisdiction) && jurisdiction >= 1 && jurisdiction <= 999;
   if (!valid) {
     throw new InvalidInputError(

@@ -1,8 +1,8 @@
 import type { CallableContract } from "./call.ts";
 import type { Chain } from "./chain.ts";
 import { hex } from "./chain.ts";
-import { nodeError } from "./errors/node.ts";
 import { NodeError } from "./errors/connection.ts";
+import { nodeError } from "./errors/node.ts";
 import type { RegistryError } from "./errors/RegistryError.ts";
 import { revertError } from "./errors/revert.ts";
 import { BatchTooLargeError } from "./errors/transaction.ts";

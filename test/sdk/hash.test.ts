@@ -1,7 +1,9 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 
 import { expect } from "chai";
 import fc from "fast-check";
@@ -124,6 +126,16 @@ describe("hashFile", () => {
       code: "FILE_NOT_READABLE",
       path: secret,
     });
+  });
+
+  it("hashes a pipe, whose length is not known", async () => {
+    const pipe = path.join(folder, "pipe");
+    await promisify(execFile)("mkfifo", [pipe]);
+    const totals: unknown[] = [];
+    const hashing = hashFile(pipe, { onProgress: ({ total }) => totals.push(total) });
+    await writeFile(pipe, "abc");
+    expect(await hashing).to.include({ commitment: ABC, bytes: 3 });
+    expect(totals).to.deep.equal([undefined]);
   });
 
   it("reports a stream that breaks", async () => {

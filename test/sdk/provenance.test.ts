@@ -192,10 +192,17 @@ describe("provenance.verify", () => {
     ]);
     expect(answer.reasons).to.have.length(1);
 
+    const operate = filing("product", { sources: own, right: "OPERATE" });
+    const second = await world.certify(licensee, operate);
+    const both = (await verify("product")).chainOfTitle.map(
+      ({ certificate }) => certificate.number,
+    );
+    expect(both).to.deep.equal([product, second, clean, raw]);
+
     await world.registrar.rights.annul(raw, digest("forged"));
     const doubtful = await verify("product");
     expect(doubtful.verdict).to.equal("IN_FORCE");
-    expect(doubtful.reasons.slice(1)).to.deep.equal([
+    expect(doubtful.reasons.slice(2)).to.deep.equal([
       `The title rests on certificate ${raw}, which is ANNULLED.`,
       `The title rests on licence ${licenseId}, which is TERMINATED.`,
     ]);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Wallet } from "ethers";
+import { makeError, Wallet } from "ethers";
 
 import type { SignedRequest } from "../../sdk/src/index.ts";
 import {
@@ -11,6 +11,7 @@ import {
   RequestOutOfOrderError,
   RequestReplayedError,
   SignatureExpiredError,
+  SigningRefusedError,
   WrongDeploymentError,
 } from "../../sdk/src/index.ts";
 import { deployRegistry } from "./fixture/deploy.ts";
@@ -220,6 +221,23 @@ describe("Relayed writes", () => {
     });
     const ids = (await Promise.all(writes)).map(({ applicationId }) => applicationId);
     expect(new Set(ids).size).to.equal(4);
+  });
+
+  it("say so when the signer refuses", async () => {
+    const unwilling = Object.assign(Object.create(owner.wallet) as Wallet, {
+      signTypedData: () =>
+        Promise.reject(
+          makeError("user rejected", "ACTION_REJECTED", {
+            action: "signTypedData",
+            reason: "rejected",
+          }),
+        ),
+    });
+    const error = await thrown(
+      owner.registry.as(unwilling).rights.file(filing("no")),
+      SigningRefusedError,
+    );
+    expect(error.code).to.equal("SIGNING_REFUSED");
   });
 
   it("do not take a stranger's request for a participant's", async () => {

@@ -1,10 +1,10 @@
-import { isHexString } from "ethers";
+import { isError, isHexString } from "ethers";
 
 import { NodeError, NodeUnreachableError } from "./connection.ts";
 import { RegistryError } from "./RegistryError.ts";
 import type { RevertedCall } from "./revert.ts";
 import { revertError } from "./revert.ts";
-import { BatchTooLargeError, InsufficientFundsError } from "./transaction.ts";
+import { BatchTooLargeError, InsufficientFundsError, SigningRefusedError } from "./transaction.ts";
 
 /** What was asked of the node. */
 export interface NodeRequest {
@@ -38,6 +38,7 @@ export function nodeError(error: unknown, request: NodeRequest): RegistryError {
   if (isConnectionFailure(error)) return new NodeUnreachableError(request.url, error);
   // What the node said, without the request, which can be megabytes long.
   const cause = layers(error).at(-1);
+  if (isError(error, "ACTION_REJECTED")) return new SigningRefusedError(error);
   const data = revertData(error);
   if (data !== undefined) return revertError(data, request.call, cause);
   const details = deepestMessage(error);

@@ -1,5 +1,17 @@
 import { RegistryError } from "./RegistryError.ts";
 
+/** Whoever keeps the key did not want to sign: a person at a wallet, say. */
+export class SigningRefusedError extends RegistryError {
+  constructor(cause: unknown) {
+    super({
+      code: "SIGNING_REFUSED",
+      shortMessage: "The signer refused to sign.",
+      hint: "Approve the request in the wallet.",
+      cause,
+    });
+  }
+}
+
 /** The account that pays has not enough coin. */
 export class InsufficientFundsError extends RegistryError {
   readonly account: string;

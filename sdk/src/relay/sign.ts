@@ -1,14 +1,15 @@
-import type { Signer } from "ethers";
+import type { Signer, TypedDataDomain } from "ethers";
 import { concat } from "ethers";
 
 import type { Chain } from "../chain.ts";
 import { InvalidInputError } from "../errors/input.ts";
+import { nodeError } from "../errors/node.ts";
+import type { Hex } from "../input.ts";
 import { seconds } from "../input.ts";
 import type { Run } from "../runs.ts";
-import type { Hex } from "../input.ts";
 import type { Attempt } from "../simulate.ts";
 import { simulate } from "../simulate.ts";
-import type { SignedRequest } from "./SignedRequest.ts";
+import type { SignedRequest, UnsignedRequest } from "./SignedRequest.ts";
 import { FORWARD_REQUEST, forwarderDomain, signedFields } from "./SignedRequest.ts";
 
 /** How a request is signed. */
@@ -33,19 +34,8 @@ export async function signRuns(
   options: SigningOptions = {},
 ): Promise<SignedRequest[]> {
   const from = await signer.getAddress();
-  const now = Math.ceil(await chain.now());
-  const deadline = options.deadline
-    ? seconds(options.deadline, "deadline")
-    : now + DEFAULT_DEADLINE_S;
-  if (deadline < now) {
-    const clock = new Date(now * 1000).toISOString();
-    throw new InvalidInputError(
-      "deadline",
-      options.deadline,
-      `later than the chain's clock, ${clock}`,
-    );
-  }
-  const [nonce, domain, gas] = await Promise.all([
+  const [deadline, nonce, domain, gas] = await Promise.all([
+    deadlineOf(chain, options),
     nextNonce(chain, from),
     domainOf(chain),
     gasOf(chain, from, runs),
@@ -55,11 +45,38 @@ export async function signRuns(
   for (const [i, run] of runs.entries()) {
     const to = contracts[run.contract];
     const unsigned = { from, to, gas: gas[i] ?? 0, nonce: nonce + i, deadline, data: run.data };
-    const signature = await signer.signTypedData(domain, FORWARD_REQUEST, signedFields(unsigned));
+    const signature = await signatureOf(chain, signer, domain, unsigned);
     const forwarder = contracts.Forwarder;
-    signed.push({ chainId, forwarder, ...unsigned, signature: signature as Hex, calls: run.calls });
+    signed.push({ chainId, forwarder, ...unsigned, signature, calls: run.calls });
   }
   return signed;
+}
+
+/** Unix seconds. */
+async function deadlineOf(chain: Chain, options: SigningOptions): Promise<number> {
+  const now = Math.ceil(await chain.now());
+  if (options.deadline === undefined) return now + DEFAULT_DEADLINE_S;
+  const deadline = seconds(options.deadline, "deadline");
+  if (deadline >= now) return deadline;
+  const clock = new Date(now * 1000).toISOString();
+  throw new InvalidInputError(
+    "deadline",
+    options.deadline,
+    `later than the chain's clock, ${clock}`,
+  );
+}
+
+async function signatureOf(
+  chain: Chain,
+  signer: Signer,
+  domain: TypedDataDomain,
+  request: UnsignedRequest,
+): Promise<Hex> {
+  try {
+    return (await signer.signTypedData(domain, FORWARD_REQUEST, signedFields(request))) as Hex;
+  } catch (error) {
+    throw nodeError(error, { url: chain.url, name: "the signature" });
+  }
 }
 
 /** The nonce of the signer's next request. */
