@@ -243,56 +243,6 @@ describe("provenance.verify", () => {
     expect(error.message).to.include(served.graphql);
   });
 
-  it("reads records and lists of every kind, as of then and now", async () => {
-    await level();
-    const { totalCount, nodes } = await registry.certificates.list({
-      where: { holder: "participant:1" },
-      first: 1,
-    });
-    expect(totalCount).to.be.greaterThan(1);
-    expect(nodes[0]?.holder.id).to.equal("participant:1");
-    const all = [];
-    for await (const application of registry.applications.all()) all.push(application.number);
-    expect(all).to.have.length((await registry.applications.list()).totalCount);
-    expect((await registry.applications.get(1))?.certificate?.number).to.equal(1);
-    expect(await registry.applications.get(1, { asOf: { block: 1 } })).to.equal(null);
-    expect((await registry.assets.get(digest("a file")))?.confirmed).to.equal(true);
-    expect(
-      (await registry.assets.list({ where: { confirmed: true } })).totalCount,
-    ).to.be.greaterThan(1);
-    expect((await registry.participants.find(1))?.accounts).to.deep.equal([
-      { address: owner.wallet.address.toLowerCase(), status: "ACTIVE" },
-    ]);
-    expect((await registry.participants.list({ first: 1 })).nodes).to.have.length(1);
-    expect((await registry.licenses.find(1))?.terms.derivatives).to.equal(true);
-    expect((await registry.licenses.list()).nodes[0]?.licensee.number).to.equal(
-      licensee.participantId,
-    );
-    const [event] = (await registry.events.list({ where: { subject: "certificate:1" }, first: 1 }))
-      .nodes;
-    expect(event?.subject).to.equal("application:1");
-    expect(
-      (await thrown(registry.certificates.get("what:1"), GraphQLRequestError)).codes,
-    ).to.deep.equal(["BAD_ID"]);
-  });
-
-  it("watches events from a block on, and those to come", async () => {
-    const names: string[] = [];
-    const since = 0;
-    const where = { name: ["ApplicationFiled", "ApplicationWithdrawn"] };
-    const { applicationId } = await owner.registry.rights.file(filing("watched"));
-    const count = (await registry.events.list({ where })).totalCount;
-    for await (const event of registry.watch({ where, since })) {
-      names.push(event.name);
-      if (event.subject === `application:${applicationId}` && event.name === "ApplicationFiled") {
-        await owner.registry.rights.withdraw(applicationId);
-      }
-      if (event.name === "ApplicationWithdrawn") break;
-    }
-    expect(names.length).to.be.greaterThan(count);
-    expect(names.at(-1)).to.equal("ApplicationWithdrawn");
-  });
-
   describe("when the index is not as it should be", () => {
     it("says that it is behind, and what the chain says", async () => {
       const certificateId = await world.certify(owner, filing("behind"));
