@@ -15,7 +15,7 @@ const START_MS = 20_000;
 
 export interface AnvilOptions {
   readonly port: number;
-  /** Unix seconds of block 0 of a chain that is yet to begin. */
+  /** Unix seconds of block 0, of a saved chain too. */
   readonly genesisTime: number;
   /** A chain as saved, to go on with; none to begin one. */
   readonly state?: string | undefined;
@@ -41,9 +41,11 @@ export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
     anvilBinary(),
     [
       ["--host", "127.0.0.1", "--port", String(port), "--chain-id", String(CHAIN_ID), "--quiet"],
-      // As the contracts are compiled for, and room for batches of hundreds of requests.
-      ["--hardfork", "cancun", "--gas-limit", "300000000", "--accounts", "20"],
-      state === undefined ? ["--timestamp", String(genesisTime)] : ["--load-state", state],
+      // What makes block 0 stays the same for a chain's life. The hard fork is the one that the
+      // contracts are compiled for; the limit has room for batches of hundreds of requests.
+      ["--hardfork", "cancun", "--gas-limit", "300000000", "--timestamp", String(genesisTime)],
+      ["--accounts", "20"],
+      state === undefined ? [] : ["--load-state", state],
     ].flat(),
     { stdio: ["ignore", "ignore", "pipe"] },
   );

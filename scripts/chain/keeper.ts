@@ -21,7 +21,11 @@ await runAsChild<ChainOptions, ChainReady>(async ({ folder, port, genesisTime },
   const lock = await waitForLock(path.join(folder, "lock"));
   const saved = new SavedChain(folder);
   const resumed = saved.exists;
-  const anvil = await startAnvil({ port, genesisTime, state: resumed ? saved.file : undefined });
+  const anvil = await startAnvil({
+    port,
+    genesisTime: saved.genesisTime(genesisTime),
+    state: resumed ? saved.file : undefined,
+  });
   try {
     const head = await readHead(anvil.rpc);
     // A node that is started anew counts time from its genesis again.

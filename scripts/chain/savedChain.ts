@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
@@ -13,16 +13,27 @@ import { callNode, readHead } from "./rpc.ts";
  */
 export class SavedChain {
   readonly file: string;
+  readonly #genesisFile: string;
   #savedHead = "";
 
   /** @param folder - where the chain is kept; made if missing */
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     this.file = path.join(folder, "state.json");
+    this.#genesisFile = path.join(folder, "genesis.json");
   }
 
   get exists(): boolean {
     return existsSync(this.file);
+  }
+
+  /**
+   * When the chain began, in Unix seconds: `now` if it is only to begin. A node that loads a chain must
+   * be told the same time again, or it makes another block 0 and the chain has two of them.
+   */
+  genesisTime(now: number): number {
+    if (!this.exists) this.#write(this.#genesisFile, JSON.stringify({ time: now }));
+    return (JSON.parse(readFileSync(this.#genesisFile, "utf8")) as { time: number }).time;
   }
 
   /** Saves the chain as the node has it, unless its head is the one saved last. */
@@ -30,9 +41,13 @@ export class SavedChain {
     const { hash } = await readHead(rpc);
     if (hash === this.#savedHead) return;
     const dump = await callNode<string>(rpc, "anvil_dumpState");
-    const json = await promisify(gunzip)(Buffer.from(dump.slice(2), "hex"));
-    writeFileSync(`${this.file}.part`, json, { flush: true });
-    renameSync(`${this.file}.part`, this.file);
+    this.#write(this.file, await promisify(gunzip)(Buffer.from(dump.slice(2), "hex")));
     this.#savedHead = hash;
+  }
+
+  /** So that the file is the old one or the new one, whenever the machine stops. */
+  #write(file: string, content: string | Buffer): void {
+    writeFileSync(`${file}.part`, content, { flush: true });
+    renameSync(`${file}.part`, file);
   }
 }

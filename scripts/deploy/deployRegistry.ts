@@ -57,16 +57,17 @@ export async function deployRegistry(options: DeployOptions): Promise<DeployResu
     options.examiner,
     ...(options.admin === undefined ? [] : [options.admin]),
   ]);
-  const file = path.join(home, "deployment.json");
-  const existing = existsSync(file) ? await readDeployment(file) : undefined;
-  if (existing) {
-    refuseOtherChain(existing, chain, file, rpc);
-    if (await isThere(rpc, existing)) return { deployment: existing, file, kept: true };
-  }
-
   const ignition = path.join(home, "ignition");
   const journal = new Journal(ignition, chain.chainId);
-  if (journal.exists && !(await journal.isOn(rpc))) forget(journal, chain.chainId);
+  const whole = !journal.exists || (await journal.isOn(rpc));
+  const file = path.join(home, "deployment.json");
+  if (existsSync(file)) {
+    const deployment = await readDeployment(file);
+    refuseOtherChain(deployment, chain, file, rpc);
+    if (whole && (await isThere(rpc, deployment))) return { deployment, file, kept: true };
+  }
+
+  if (!whole) forget(journal, chain.chainId);
   const { periods = {}, ...accounts } = options;
   const contracts = await ignite({ ...accounts, ignition, periods, chainId: chain.chainId });
   const startBlock = journal.startBlock();

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { removeStore } from "../../indexer/src/store/open.ts";
+import { removeStore } from "../../indexer/src/index.ts";
 import type { HeldLock } from "../chain/lock.ts";
 import { takeLock, waitForLock } from "../chain/lock.ts";
 import { isPortFree } from "../chain/port.ts";
@@ -48,6 +48,7 @@ export async function clearHome(config: Config): Promise<void> {
   const lock = await waitForLock(path.join(config.chain, "lock"));
   removeStore(config.database);
   for (const name of [
+    "chain/genesis.json",
     "chain/state.json",
     "credentials",
     "deployment.json",

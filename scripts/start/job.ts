@@ -1,6 +1,7 @@
 import path from "node:path";
 
 import type { IndexProgress } from "../../indexer/src/index.ts";
+import { removeStore } from "../../indexer/src/index.ts";
 import type { Deployment } from "../../sdk/src/index.ts";
 import { startChain } from "../chain/chain.ts";
 import type { Child } from "../chain/child.ts";
@@ -76,6 +77,8 @@ function deploy({ config, steps }: Job, rpc: string, resumed: boolean): Promise<
   return steps.step("contracts", async () => {
     const result = await deployHere(config, rpc, resumed);
     const { deployment, file, kept } = result;
+    // An index of what a hard kill undid is of no use.
+    if (!kept) removeStore(config.database);
     const changed = kept ? changedContracts(config.ignition, deployment.chainId) : [];
     if (changed.length > 0) {
       throw new StartError(

@@ -81,7 +81,7 @@ async function main(args: readonly string[]): Promise<void> {
   run().catch((error: unknown) => fail(tellingOf(error)));
 
   const code = await ended;
-  if (ready && code === 0) process.stdout.write("\nEnding: the chain is saved\n");
+  if (children.length > 0 && code !== 1) process.stdout.write("\nEnding: the chain is saved\n");
   for (const child of children.toReversed()) await child.stop();
   process.exit(code);
 }

@@ -73,14 +73,16 @@ describe("deployment", () => {
     expect(await callNode(anvil.rpc, "eth_blockNumber")).to.equal(height);
   });
 
-  it("deploys anew on the development chain when a hard kill has cost the chain its blocks", async () => {
-    const snapshot = await callNode(anvil.rpc, "evm_snapshot");
-    await deploy();
-    await callNode(anvil.rpc, "evm_revert", snapshot);
+  it("deploys anew on the development chain when a hard kill has cost it the last step", async () => {
+    const first = await deploy();
+    await callNode(anvil.rpc, "anvil_rollback", 1);
     const again = await deploy();
     expect(again.kept).to.equal(false);
-    const { RightsRegistry } = again.deployment.contracts;
-    expect(await callNode(anvil.rpc, "eth_getCode", RightsRegistry, "latest")).to.not.equal("0x");
+    const { AccessManager, RightsRegistry } = again.deployment.contracts;
+    expect(RightsRegistry).to.not.equal(first.deployment.contracts.RightsRegistry);
+    expect(await callNode(anvil.rpc, "eth_getCode", AccessManager, "latest")).to.not.equal("0x");
+    const [policy] = await read(anvil.rpc, "RightsRegistry", RightsRegistry, "policy", []);
+    expect(policy).to.equal(again.deployment.contracts.RegistrationPolicy);
   });
 
   it("refuses a home that holds the deployment file of another chain", async () => {

@@ -30,7 +30,7 @@ const COUNTS = {
 };
 
 describe("npm start", function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
 
   const folder = temporaryFolder();
   const jobs: MainJob[] = [];
@@ -185,13 +185,18 @@ describe("npm start", function () {
   });
 
   describe("whatever happens", () => {
-    it("comes to the same whenever the power is cut", async () => {
+    it("comes to the same whenever it is interrupted or the power is cut", async () => {
       const cut = await placeIn("cut");
-      for (const moment of [/6 deployed/, /67 applications filed/, /23 rights confirmed/]) {
+      for (const [moment, end] of [
+        [/6 deployed/, "cutPower"],
+        [/67 applications filed/, "interrupt"],
+        [/23 rights confirmed/, "cutPower"],
+      ] as const) {
         const job = start(cut);
         await job.printed(moment);
         const processes = job.processes();
-        await job.cutPower();
+        await job[end]();
+        expect(job.output).to.not.contain("✗");
         await until(() => alive(processes).length === 0);
       }
       const job = start(cut);
@@ -210,7 +215,8 @@ describe("npm start", function () {
       expect(fresh.genesisHash).to.not.equal(old.genesisHash);
       expect(await countsOf(place)).to.eql(COUNTS);
       expect(readFileSync(path.join(home, "notes.txt"), "utf8")).to.equal("mine");
-      expect(await job.interrupt()).to.equal(0);
+      await job.interrupt();
+      expect(job.output).to.match(/Ending: the chain is saved/);
     });
 
     it("says which port is taken, and which variable sets another", async () => {
