@@ -200,6 +200,10 @@ describe("GraphQL errors", () => {
     expect(costly?.[0]?.extensions["code"]).to.equal("BAD_USER_INPUT");
     expect(costly?.[0]?.message).to.include("may read 20100 records, at most 10000");
     await served.data(nested, { n: 50 });
+    const twenty = `{ certificates(last: 100) { edges { node { licenses { edges { node {
+      a: licensee { id } b: licensor { id } c: grantedBy { id } d: certificate { id } } } } } } } }`;
+    expect(await served.code(twenty)).to.equal("BAD_USER_INPUT");
+    await served.data(twenty.replace("100", "50"));
     const fragments = `{ ${[..."abcde"].map((name) => `${name}: certificates(first: 100) { ...C }`).join(" ")} }
       fragment C on CertificateConnection { edges { node { licenses(first: 20) { edges { node { id } } } } } }`;
     expect(await served.code(fragments)).to.equal("BAD_USER_INPUT");

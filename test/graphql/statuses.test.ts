@@ -9,13 +9,17 @@ describe("Statuses at a time", () => {
   const confirmedAt = GENESIS_TIME + BLOCK_SECONDS;
   const expiresAt = confirmedAt + 3600;
   const until = confirmedAt + 1800;
+  /** Time of the last block, which holds no event. */
+  const lastBlock = confirmedAt + 2 * 3600 + 10;
   const beyond = Math.floor(Date.now() / 1000) + 100 * DAY;
   let served: Served;
 
   before(async () => {
     served = await Served.start((book) => {
       book.mine();
-      for (const [id, expires] of [[1, expiresAt] as const, [2, beyond] as const]) {
+      const terms = [expiresAt, beyond, lastBlock];
+      for (const [index, expires] of terms.entries()) {
+        const id = index + 1;
         book.certificate(
           {
             id,
@@ -107,6 +111,11 @@ describe("Statuses at a time", () => {
     expect(await statuses({ block: 1 })).to.deep.equal(["ACTIVE", "ACTIVE"]);
     expect(await statuses({ block: 2 })).to.deep.equal(["EXPIRED", "EXPIRED"]);
     expect(await statuses({ block: 3 })).to.deep.equal(["EXPIRED", "EXPIRED"]);
+    const third = "query ($asOf: AsOf) { certificate(id: 3, asOf: $asOf) { status } }";
+    const active = { certificate: { status: "ACTIVE" } };
+    expect(await served.data(third, { asOf: { block: 2 } })).to.deep.equal(active);
+    const expired = { certificate: { status: "EXPIRED" } };
+    expect(await served.data(third, { asOf: { block: 3 } })).to.deep.equal(expired);
   });
 
   it("are judged now without asOf, and at a time to come if asked", async () => {

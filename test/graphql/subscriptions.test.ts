@@ -133,6 +133,28 @@ describe("GraphQL subscriptions", () => {
     expect(ids).to.deep.equal(["event:16-0", "event:17-0", "event:18-0"]);
   });
 
+  it("events: a reorganisation that puts events where there were none", async () => {
+    for (let count = 0; count < 5; count++) {
+      served.book.mine();
+      served.book.seal();
+    }
+    served.book.checkpoint();
+    const stream = await open<Events>(EVENTS);
+    served.book.rollback(22);
+    served.book.branch = "fork";
+    writeBlock(served.book, "X");
+    expect(idsOf(await stream.take(1))).to.deep.equal(["event:23-0"]);
+  });
+
+  it("events: a reorganisation of the whole chain", async () => {
+    const stream = await open<Events>(EVENTS);
+    served.book.rollback(0);
+    served.book.branch = "fork";
+    for (const name of ["W", "X", "Y"]) writeBlock(served.book, name);
+    const ids = idsOf(await stream.take(3));
+    expect(ids).to.deep.equal(["event:1-0", "event:2-0", "event:3-0"]);
+  });
+
   it("events: a reorganisation in one transaction with what comes after it", async () => {
     const stream = await open<Events>(EVENTS);
     for (const name of ["A", "B"]) writeBlock(served.book, name);
@@ -144,6 +166,16 @@ describe("GraphQL subscriptions", () => {
     })();
     const names = (await stream.take(3)).map(({ events }) => events.name);
     expect(names).to.deep.equal(["X", "Y", "Z"]);
+  });
+
+  it("events: a branch that comes back is told again", async () => {
+    const stream = await open<Events>(EVENTS);
+    for (const branch of ["main", "fork", "main"]) {
+      served.book.rollback(20);
+      served.book.branch = branch;
+      writeBlock(served.book, branch);
+      expect((await stream.take(1))[0]?.events).to.include({ id: "event:21-0", name: branch });
+    }
   });
 
   it("events: an index that is taken back and brought forth again repeats nothing", async () => {

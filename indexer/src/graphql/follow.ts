@@ -29,13 +29,12 @@ const lastBlocks = prepare((p: { before: number; limit: number }) =>
     .limit(p.limit),
 );
 
-const nextWithEvents = prepare((p: { after: number; from: number; to: number }) =>
+const nextWithEvents = prepare((p: { after: number; from: number }) =>
   build
     .selectFrom("blocks")
     .select(["number", "hash"])
     .where("number", ">", p.after)
     .where("number", ">=", p.from)
-    .where("number", "<=", p.to)
     .where("events", ">", 0)
     .orderBy("number")
     .limit(1),
@@ -89,41 +88,39 @@ class Journal {
   #seen: Block[];
   /** Where the walk goes back to if none of the seen blocks stands. */
   #floor: number;
-  /** Blocks before it are not asked for, unless a reorganisation put them in place of some seen. */
+  /** If the walk begins at a block to come: blocks before it are not asked for. */
   #from: number;
 
   constructor(context: Context, since: number | null | undefined) {
     this.#context = context;
-    this.#from = since ?? lastIndexed(context).block + 1;
-    const before = { before: this.#from, limit: SEEN_BEFORE_START };
+    const next = lastIndexed(context).block + 1;
+    const start = since ?? next;
+    this.#from = start > next ? start : 0;
+    const before = { before: start, limit: SEEN_BEFORE_START };
     this.#seen = context.reader.every(lastBlocks, before).toReversed();
-    this.#floor = (this.#seen[0]?.number ?? this.#from) - 1;
+    const [oldest] = this.#seen;
+    this.#floor = oldest && this.#seen.length === SEEN_BEFORE_START ? oldest.number - 1 : -1;
   }
 
   /** The next block that holds events, if it is indexed. */
   next(): Block | undefined {
-    const last = lastIndexed(this.#context).block;
-    const after = this.#lastStanding(last);
-    const range = { after, from: this.#from, to: last };
-    const block = this.#context.reader.one(nextWithEvents, range);
+    const after = this.#lastStanding();
+    const block = this.#context.reader.one(nextWithEvents, { after, from: this.#from });
     if (block !== undefined) this.#remember(block);
     return block;
   }
 
   /**
-   * The newest seen block that the index still holds. What is beyond the last indexed block is neither
-   * confirmed nor replaced, but waits: the index may be rolling back, or being rebuilt.
+   * The newest seen block that the index still holds. One that the index does not know is not dropped:
+   * the index may be rolling back, or being rebuilt, and come to it again.
    */
-  #lastStanding(last: number): number {
+  #lastStanding(): number {
     for (let index = this.#seen.length - 1; index >= 0; index--) {
       const block = this.#seen[index];
-      if (block === undefined || block.number > last) continue;
+      if (block === undefined) continue;
       const hash = this.#context.reader.one(hashOf, { number: block.number })?.hash;
       if (hash?.equals(block.hash)) return block.number;
-      if (hash !== undefined) {
-        this.#seen.splice(index, 1);
-        this.#from = Math.min(this.#from, this.#floor + 1);
-      }
+      if (hash !== undefined) this.#seen.splice(index, 1);
     }
     return this.#floor;
   }

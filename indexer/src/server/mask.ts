@@ -27,10 +27,7 @@ export function maskError(error: unknown, logger: Logger): GraphQLError {
     });
   }
   if (error instanceof GraphQLError && rootOf(error) instanceof GraphQLError) {
-    if (CODES.has(error.extensions["code"])) return error;
-    // Of a request, before anything is executed. At a path, GraphQL complains of what a resolver
-    // returned: the index holds what it should not.
-    if (error.path === undefined) return badInput(error);
+    return CODES.has(error.extensions["code"]) ? error : badInput(error);
   }
   logger.error({ err: rootOf(error), path: pathOf(error) }, "GraphQL operation failed");
   return new GraphQLError("Internal error: it is logged, and not of your making", {
