@@ -50,11 +50,7 @@ contract Licenses is ILicenses, ERC721, RelayedAccess {
     }
 
     /// @inheritdoc ILicenses
-    function grant(
-        uint64 certificateId,
-        uint64 licensee,
-        Terms calldata terms
-    ) external returns (uint64 licenseId) {
+    function grant(uint64 certificateId, uint64 licensee, Terms calldata terms) external returns (uint64 licenseId) {
         uint64 licensor = _PARTICIPANTS.requireActiveAccount(_msgSender());
         uint40 expiresAt = _RIGHTS.requireHolder(certificateId, licensor);
         TermsRules.check(terms, block.timestamp);

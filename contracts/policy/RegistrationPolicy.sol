@@ -58,11 +58,12 @@ contract RegistrationPolicy is IRegistrationPolicy, AccessManaged {
     }
 
     function _setPeriods(Periods memory periods_) private {
-        bool complete = periods_.noticeGeneral != 0 &&
-            periods_.noticeImportant != 0 &&
-            periods_.noticeCore != 0 &&
-            periods_.maxTerm != 0 &&
-            periods_.renewalWindow != 0;
+        bool complete =
+            periods_.noticeGeneral != 0 &&
+                periods_.noticeImportant != 0 &&
+                periods_.noticeCore != 0 &&
+                periods_.maxTerm != 0 &&
+                periods_.renewalWindow != 0;
         if (!complete) revert InvalidPeriods();
         _periods = periods_;
         emit PeriodsSet(periods_);

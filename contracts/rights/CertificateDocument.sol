@@ -40,13 +40,7 @@ library CertificateDocument {
 
     function _date(string memory name, uint40 time) private pure returns (string memory) {
         return
-            string.concat(
-                '{"display_type":"date","trait_type":"',
-                name,
-                '","value":',
-                uint256(time).toString(),
-                "}"
-            );
+            string.concat('{"display_type":"date","trait_type":"', name, '","value":', uint256(time).toString(), "}");
     }
 
     function _right(Right right) private pure returns (string memory) {

@@ -146,11 +146,7 @@ contract RightsRegistry is IRightsRegistry, ERC721, IERC4906, RelayedAccess {
     }
 
     /// @inheritdoc IRightsRegistry
-    function dismissObjection(
-        uint64 applicationId,
-        uint16 objectionId,
-        bytes32 decisionHash
-    ) external restricted {
+    function dismissObjection(uint64 applicationId, uint16 objectionId, bytes32 decisionHash) external restricted {
         Registration storage record = _decideObjection(
             applicationId,
             objectionId,
@@ -311,12 +307,16 @@ contract RightsRegistry is IRightsRegistry, ERC721, IERC4906, RelayedAccess {
         _requireOwned(tokenId);
         // Token ids are application ids, which are 64 bits wide.
         uint64 certificateId = uint64(tokenId);
-        return CertificateDocument.dataURI(certificateId, _registrations[certificateId], certificateStatus(certificateId));
+        return
+            CertificateDocument.dataURI(certificateId, _registrations[certificateId], certificateStatus(certificateId));
     }
 
     /// @inheritdoc IERC165
     function supportsInterface(bytes4 interfaceId) public view override(ERC721, IERC165) returns (bool) {
-        return interfaceId == type(IRightsRegistry).interfaceId || interfaceId == 0x49064906 || super.supportsInterface(interfaceId);
+        return
+            interfaceId == type(IRightsRegistry).interfaceId ||
+            interfaceId == 0x49064906 ||
+            super.supportsInterface(interfaceId);
     }
 
     /// @dev A certificate moves only while active, and only between active accounts of active participants.

@@ -23,7 +23,10 @@ export function generateSdkContracts(): void {
   const abis = DEPLOYED_NAMES.map((name) => `  ${name}: ${JSON.stringify(readAbi(name))},`);
   const abi = `/** ABIs of the deployed contracts, by their name in the deployment file. */\nexport const ABI = {\n${abis.join("\n")}\n};\n`;
   writeFileSync(path.join(OUT, "abi.ts"), abi);
-  writeFileSync(path.join(OUT, "index.ts"), `${index.join("\n")}\nexport { ABI } from "./abi.ts";\n`);
+  writeFileSync(
+    path.join(OUT, "index.ts"),
+    `${index.join("\n")}\nexport { ABI } from "./abi.ts";\n`,
+  );
 }
 
 /** TypeChain imports "…/common.js"; run from source, the SDK needs the `.ts` file beside it. */
