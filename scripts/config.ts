@@ -88,6 +88,9 @@ export function isUrl(text: string): boolean {
   return /^https?:\/\//i.test(text);
 }
 
+/** Private keys are below the order of secp256k1. */
+const CURVE_ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
+
 type Parse<Value> = (text: string, where: string) => Value;
 
 function parsePort(text: string, where: string): number {
@@ -117,8 +120,10 @@ function parseUrl(text: string, where: string): string {
 
 /** Never repeats what was given: it may be a secret with one digit too many. */
 function parseKey(text: string, where: string): string {
-  if (!/^(0x)?[0-9a-f]{64}$/i.test(text)) {
+  const key = text.startsWith("0x") ? text : `0x${text}`;
+  const inRange = /^0x[0-9a-f]{64}$/i.test(key) && BigInt(key) > 0n && BigInt(key) < CURVE_ORDER;
+  if (!inRange) {
     throw new ConfigError(`${where}: this is not a private key, 0x and 64 hex digits`);
   }
-  return text.startsWith("0x") ? text : `0x${text}`;
+  return key;
 }

@@ -87,9 +87,10 @@ async function confirmWhatCanBe(
 /** Applications whose notice has ended without an open objection, oldest first. */
 export async function readyApplications(registry: Registry): Promise<number[]> {
   const { block } = await registry.meta();
-  // The next block is not earlier than the last one, nor than now.
-  const now = new Date(Math.max(Date.now(), Date.parse(block.time))).toISOString();
-  const where = { status: ["IN_NOTICE" as const], noticeEndsBefore: now };
+  // The next block is not earlier than the last one, nor than now; notice that ends at it has ended.
+  const next = Math.max(Date.now(), Date.parse(block.time));
+  const noticeEndsBefore = new Date(next + 1000).toISOString();
+  const where = { status: ["IN_NOTICE" as const], noticeEndsBefore };
   const orderBy = { field: "NUMBER" as const, direction: "ASC" as const };
   const ids: number[] = [];
   for await (const { number } of registry.applications.all({ where, orderBy })) ids.push(number);

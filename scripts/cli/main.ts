@@ -5,7 +5,6 @@ import { createProgram } from "./program.ts";
 
 /** Carries out a command line; the exit code is left in `process.exitCode`. */
 export async function main(args: readonly string[]): Promise<void> {
-  process.stdout.on("error", endWithReader);
   const telling = { json: args.includes("--json"), debug: args.includes("--debug") };
   try {
     await createProgram().parseAsync(args, { from: "user" });
@@ -13,12 +12,6 @@ export async function main(args: readonly string[]): Promise<void> {
     if (isHelp(error)) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else process.exitCode = tellFailure(error, telling);
   }
-}
-
-/** Whoever read the output has seen enough, as `head` does. */
-function endWithReader(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(0);
 }
 
 /** Commander throws after it has shown help, too. */

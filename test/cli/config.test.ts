@@ -72,9 +72,10 @@ describe("configuration", () => {
   });
 
   it("refuses what is no key without repeating it", () => {
-    const secret = `${KEY}1`;
-    const load = () => loadConfig({}, { RIGHTS_RELAYER_KEY: secret });
-    expect(load).to.throw(ConfigError, "RIGHTS_RELAYER_KEY").with.property("message");
-    expect(load).to.not.throw(secret);
+    for (const secret of [`${KEY}1`, `0x${"0".repeat(64)}`, `0x${"f".repeat(64)}`, "password"]) {
+      const load = () => loadConfig({}, { RIGHTS_RELAYER_KEY: secret });
+      expect(load).to.throw(ConfigError, "RIGHTS_RELAYER_KEY: this is not a private key");
+      expect(load).to.not.throw(secret);
+    }
   });
 });

@@ -12,7 +12,7 @@ import {
   readDeployment,
 } from "../../../sdk/src/index.ts";
 import type { Config } from "../../config.ts";
-import { ConfigError, isUrl, SETTINGS } from "../../config.ts";
+import { isUrl } from "../../config.ts";
 import { Failure, UsageError } from "../failure.ts";
 import { note } from "../output/note.ts";
 import type { Actor } from "./actor.ts";
@@ -102,16 +102,13 @@ interface Chosen {
 }
 
 async function chooseSigner(
-  { as, key }: SigningOptions,
+  { as }: SigningOptions,
   config: Config,
   reader: Registry,
   defaultActor: DefaultActor,
 ): Promise<Chosen> {
   if (as !== undefined) return { signer: devSigner(as.index), actor: as };
-  if (config.key !== undefined) {
-    const { flag, variable } = SETTINGS.key;
-    return { signer: walletOf(config.key, key === undefined ? variable : flag) };
-  }
+  if (config.key !== undefined) return { signer: new EthersWallet(config.key) };
   const hint = "set RIGHTS_KEY to the private key of the account that acts";
   if (reader.deployment.chainId !== DEV_CHAIN_ID) {
     throw new UsageError("This needs to be signed, and no key is given", hint);
@@ -128,15 +125,7 @@ function chooseRelayer(
   { chainId }: Deployment,
   actor: Actor | undefined,
 ): Wallet | undefined {
-  if (relayerKey !== undefined) return walletOf(relayerKey, SETTINGS.relayerKey.variable);
+  if (relayerKey !== undefined) return new EthersWallet(relayerKey);
   if (chainId !== DEV_CHAIN_ID) return undefined;
   return actor !== undefined && isFunded(actor) ? undefined : devSigner(RELAYER.index);
-}
-
-function walletOf(key: string, where: string): Wallet {
-  try {
-    return new EthersWallet(key);
-  } catch {
-    throw new ConfigError(`${where}: this is not a private key: it is not on the curve`);
-  }
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 
 import { InvalidArgumentError } from "commander";
+import type * as GraphQL from "graphql";
 import type { GraphQLInputField, GraphQLSchema } from "graphql";
-import { buildSchema, getNamedType, isEnumType, isInputObjectType, isListType } from "graphql";
 
 import { UsageError } from "../failure.ts";
 import { parseTime } from "./time.ts";
@@ -12,6 +13,11 @@ import { wholeNumber, wordOf } from "./words.ts";
 const SDL = path.resolve(import.meta.dirname, "../../../indexer/schema.graphql");
 
 let schema: GraphQLSchema | undefined;
+
+/** Loaded when first needed, since it takes as long as all the rest and most commands never do. */
+function graphql(): typeof GraphQL {
+  return createRequire(import.meta.url)("graphql") as typeof GraphQL;
+}
 
 /** Collects `key=value` pairs; the option may be given several times. */
 export function collectPairs(text: string, earlier: string[] = []): string[] {
@@ -49,12 +55,14 @@ export function keysOf(filter: string): string[] {
 }
 
 function fieldsOf(filter: string): Readonly<Record<string, GraphQLInputField>> {
+  const { buildSchema, isInputObjectType } = graphql();
   schema ??= buildSchema(readFileSync(SDL, "utf8"));
   const type = schema.getType(filter);
   return isInputObjectType(type) ? type.getFields() : {};
 }
 
 function parseValue({ type }: GraphQLInputField, text: string): unknown {
+  const { getNamedType, isEnumType, isListType } = graphql();
   const named = getNamedType(type);
   const parse = isEnumType(named)
     ? wordOf(named.getValues().map(({ name }) => name))

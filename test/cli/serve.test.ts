@@ -1,0 +1,176 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { expect } from "chai";
+
+import { startAnvil } from "../sdk/fixture/anvil.ts";
+import type { LiveRegistry } from "./fixture/registry.ts";
+import { copyOfHome, freePort, liveRegistry, temporaryFolder } from "./fixture/registry.ts";
+import { rights } from "./fixture/rights.ts";
+
+describe("rights serve", function () {
+  this.timeout(60_000);
+  let live: LiveRegistry;
+  before(async () => (live = await liveRegistry()));
+
+  /** Starts a second `serve` of the same chain, in another home. */
+  async function serve(home: string, ...options: string[]) {
+    const port = await freePort();
+    return { port, running: live.start("serve", "--home", home, "--port", `${port}`, ...options) };
+  }
+
+  function alive(pid: number): boolean {
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** The processes that one started. */
+  function childrenOf(pid: number): number[] {
+    const listed = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+    return listed
+      .trim()
+      .split("\n")
+      .map((line) => line.trim().split(/\s+/).map(Number))
+      .flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
+  }
+
+  it("tells when all of it answers, and ends both processes at Ctrl-C", async () => {
+    const { running, port } = await serve(await copyOfHome(live), "--json", "--rebuild");
+    await running.prints(/"ready":true/);
+    const ready = JSON.parse(running.said().stdout) as Record<string, unknown>;
+    expect(ready).to.include({ graphql: `http://127.0.0.1:${port}/graphql`, ready: true });
+    expect(ready.events).to.be.above(0);
+    expect(running.said().stderr).to.match(/^The index has caught up with block \d+: \d+ events/m);
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).to.equal(200);
+
+    const children = childrenOf(Number(running.child.pid));
+    expect(children).to.have.length(2);
+    running.child.kill("SIGINT");
+    expect((await running.ended).code).to.equal(0);
+    expect(children.filter(alive)).to.eql([]);
+  });
+
+  it("ends the other process, with exit code 1, if one is killed", async () => {
+    const { running } = await serve(await copyOfHome(live));
+    await running.prints(/^ready/m);
+    const children = childrenOf(Number(running.child.pid));
+    process.kill(Number(children[0]), "SIGKILL");
+    const { code, stderr } = await running.ended;
+    expect(code).to.equal(1);
+    expect(stderr).to.match(/^error: .*ended unexpectedly \(SIGKILL\)\.$/m);
+    expect(children.filter(alive)).to.eql([]);
+  });
+
+  it("leaves no process behind when it is killed itself", async () => {
+    const { running } = await serve(await copyOfHome(live));
+    await running.prints(/^ready/m);
+    const children = childrenOf(Number(running.child.pid));
+    running.child.kill("SIGKILL");
+    await running.ended;
+    for (let i = 0; i < 100 && children.some(alive); i++) await sleep(50);
+    expect(children.filter(alive)).to.eql([]);
+  });
+
+  it("refuses a port that is taken", async () => {
+    const taken = new URL(live.graphql).port;
+    const home = await copyOfHome(live);
+    const run = await live.run("serve", "--home", home, "--port", taken);
+    expect(run.code).to.equal(1);
+    expect(run.stderr).to.match(new RegExp(`^error: .*port ${taken} is in use.*PORT`, "m"));
+  });
+
+  it("refuses an index that another process writes", async () => {
+    const run = await live.run("serve", "--port", String(await freePort()));
+    expect(run.code).to.equal(1);
+    expect(run.stderr).to.match(/^error: Another process writes the index at /m);
+  });
+
+  it("refuses an index of an older schema, and --rebuild makes it anew", async () => {
+    const home = await copyOfHome(live, (index) => {
+      index.exec("UPDATE meta SET value = '0' WHERE key = 'schema_version'");
+    });
+    const { running } = await serve(home);
+    const { code, stderr } = await running.ended;
+    expect(code).to.equal(1);
+    expect(stderr).to.match(/^error: The index at \S+ has schema 0.*`rights serve --rebuild`/m);
+
+    const again = await serve(home, "--rebuild");
+    await again.running.prints(/^ready/m);
+    again.running.child.kill("SIGTERM");
+    expect((await again.running.ended).code).to.equal(0);
+  });
+
+  it("refuses an index of another deployment", async () => {
+    const home = await copyOfHome(live, (index) => {
+      index.exec("UPDATE meta SET value = '7' WHERE key = 'start_block'");
+    });
+    const { running } = await serve(home, "--only", "graphql");
+    const { code, stderr } = await running.ended;
+    expect(code).to.equal(1);
+    expect(stderr).to.match(
+      /^error: The index at \S+ is of another deployment: .*`rights serve --rebuild`/m,
+    );
+  });
+
+  it("logs JSON lines as finely as it is told", async () => {
+    const { running } = await serve(await copyOfHome(live), "--log-level", "info");
+    await running.prints(/^ready/m);
+    running.child.kill("SIGINT");
+    const { stderr } = await running.ended;
+    const logged = stderr.split("\n").filter((line) => line.startsWith("{"));
+    const parts = logged.map((line) => (JSON.parse(line) as { name: string }).name);
+    expect(parts).to.include("graphql");
+  });
+
+  it("runs one part alone", async () => {
+    const home = temporaryFolder();
+    const deployment = ["--deployment", `${live.home}/deployment.json`];
+    const index = await serve(home, "--only", "index", ...deployment);
+    await index.running.prints(/^The index has caught up with block/m);
+    expect(childrenOf(Number(index.running.child.pid))).to.eql([]);
+    const graphql = await serve(home, "--only", "graphql", ...deployment);
+    await graphql.running.prints(/^ready {2}\S+\/graphql$/m);
+    index.running.child.kill("SIGINT");
+    graphql.running.child.kill("SIGINT");
+    const ended = await Promise.all([index.running.ended, graphql.running.ended]);
+    expect(ended.map(({ code }) => code)).to.eql([0, 0]);
+  });
+});
+
+describe("rights deploy", function () {
+  this.timeout(60_000);
+
+  it("deploys once, keeps what is there, and refuses another chain's home", async () => {
+    const home = temporaryFolder();
+    const env = { REGISTRY_HOME: home };
+    const [first, second] = [await startAnvil(), await startAnvil({ timestamp: 1_000_000_000 })];
+    try {
+      const run = await rights(["deploy", "--rpc", first.url], { env });
+      expect(run.code, run.stderr).to.equal(0);
+      expect(run.stdout).to.match(/^The registry is deployed$/m);
+      const file = `${home}/deployment.json`;
+      const { contracts } = JSON.parse(readFileSync(file, "utf8")) as {
+        contracts: Record<string, string>;
+      };
+      expect(run.stdout).to.contain(file);
+      for (const [name, address] of Object.entries(contracts)) {
+        expect(run.stdout).to.match(new RegExp(`^${name} +${address}$`, "m"));
+      }
+      expect(run.stderr).to.contain("rights serve");
+
+      const again = await rights(["deploy", "--rpc", first.url, "--json"], { env });
+      expect(JSON.parse(again.stdout)).to.deep.include({ kept: true, file, contracts });
+
+      const other = await rights(["deploy", "--rpc", second.url], { env });
+      expect(other.code).to.equal(1);
+      expect(other.stderr).to.match(/^error: \S+ describes a registry on another chain: .*/m);
+    } finally {
+      await Promise.all([first.stop(), second.stop()]);
+    }
+  });
+});
