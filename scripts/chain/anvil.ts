@@ -106,7 +106,7 @@ function startFailure(said: string, { port, state }: AnvilOptions): ChainError {
 }
 
 /** What to say where the chain's port is taken. */
-export function portInUse(port: number): ChainError {
+function portInUse(port: number): ChainError {
   return new ChainError(
     `Port ${port} is in use by another program, and the chain needs it. ` +
       `Choose another port: RPC_PORT=${port + 1} npm start`,

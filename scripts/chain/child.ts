@@ -115,9 +115,10 @@ export async function runAsChild<Options, Ready, Progress = never>(
 /** What to tell a person of an error. */
 export function tellingOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const bug = /^(Aggregate|Range|Reference|Syntax|Type)?Error$/.test(error.name);
-  if (bug) return error.stack ?? error.message;
-  const { hint } = error as { hint?: unknown };
+  const { code, hint } = error as { code?: unknown; hint?: unknown };
+  const ofSystem = typeof code === "string" && /^E[A-Z]+$/.test(code);
+  const ofProgram = /^(Aggregate|Range|Reference|Syntax|Type)?Error$/.test(error.name);
+  if (ofProgram && !ofSystem) return error.stack ?? error.message;
   if (typeof hint !== "string" || error.message.includes(hint)) return error.message;
   return `${error.message}\n${hint}`;
 }
