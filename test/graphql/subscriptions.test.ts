@@ -1,6 +1,5 @@
 import { expect } from "chai";
 
-import type { Book } from "./fixture/book.ts";
 import { seeded, writeHistory } from "./fixture/history.ts";
 import { Served } from "./fixture/serve.ts";
 import { Stream } from "./fixture/sse.ts";
@@ -16,17 +15,6 @@ interface Metas {
 const EVENTS =
   "subscription ($where: EventFilter, $since: Int) { events(where: $where, since: $since) { id name subject } }";
 const META = "subscription { meta { block { number } head lag } }";
-
-/** Writes one block with events of these names, as one batch. */
-function writeBlock(book: Book, ...names: string[]): void {
-  book.database.transaction(() => {
-    book.mine();
-    for (const [index, name] of names.entries()) {
-      book.event("Participants", name, "participant", index + 1, {});
-    }
-    book.seal({ batchEnd: true });
-  })();
-}
 
 describe("GraphQL subscriptions", () => {
   const streams: Stream<unknown>[] = [];
@@ -60,23 +48,23 @@ describe("GraphQL subscriptions", () => {
 
   it("events: what comes from now on, in order, soon after it is committed", async () => {
     const stream = await open<Events>(EVENTS);
-    writeBlock(served.book, "A", "B");
+    served.book.writeBlock("A", "B");
     const begun = performance.now();
     const [first, second] = await stream.take(2);
     expect(performance.now() - begun).to.be.below(200);
     expect(first?.events).to.deep.equal({ id: "event:21-0", name: "A", subject: "participant:1" });
     expect(second?.events.name).to.equal("B");
-    writeBlock(served.book);
-    writeBlock(served.book, "C");
+    served.book.writeBlock();
+    served.book.writeBlock("C");
     expect(idsOf(await stream.take(1))).to.deep.equal(["event:23-0"]);
     expect(await stream.isQuiet(100)).to.equal(true);
   });
 
   it("events: filtered as in a query", async () => {
     const stream = await open<Events>(EVENTS, { where: { name: ["B"], subject: "participant:2" } });
-    writeBlock(served.book, "A", "B", "B");
-    writeBlock(served.book, "B");
-    writeBlock(served.book, "C", "B");
+    served.book.writeBlock("A", "B", "B");
+    served.book.writeBlock("B");
+    served.book.writeBlock("C", "B");
     expect(idsOf(await stream.take(2))).to.deep.equal(["event:21-1", "event:23-1"]);
   });
 
@@ -84,8 +72,8 @@ describe("GraphQL subscriptions", () => {
     const past = allEvents(5);
     const stream = await open<Events>(EVENTS, { since: 5 });
     const some = await stream.take(3);
-    writeBlock(served.book, "A");
-    writeBlock(served.book, "B");
+    served.book.writeBlock("A");
+    served.book.writeBlock("B");
     const rest = await stream.take(past.length - 1);
     expect(idsOf([...some, ...rest])).to.deep.equal([...past, "event:21-0", "event:22-0"]);
     expect(await stream.isQuiet(100)).to.equal(true);
@@ -93,10 +81,10 @@ describe("GraphQL subscriptions", () => {
 
   it("events: a client that reconnects goes on where it was", async () => {
     const stream = await open<Events>(EVENTS);
-    writeBlock(served.book, "A", "B");
+    served.book.writeBlock("A", "B");
     const seen = idsOf(await stream.take(1));
     stream.close();
-    writeBlock(served.book, "C");
+    served.book.writeBlock("C");
     const again = await open<Events>(EVENTS, { since: 21 });
     const ids = idsOf(await again.take(3));
     expect(ids).to.deep.equal(["event:21-0", "event:21-1", "event:22-0"]);
@@ -105,126 +93,8 @@ describe("GraphQL subscriptions", () => {
 
   it("events: since a block to come, waits for it", async () => {
     const stream = await open<Events>(EVENTS, { since: 23 });
-    for (const name of ["A", "B", "C"]) writeBlock(served.book, name);
+    for (const name of ["A", "B", "C"]) served.book.writeBlock(name);
     expect(idsOf(await stream.take(1))).to.deep.equal(["event:23-0"]);
-  });
-
-  it("events: after a reorganisation, those of the new branch", async () => {
-    const stream = await open<Events>(EVENTS);
-    for (const name of ["A", "B", "C"]) writeBlock(served.book, name);
-    await stream.take(3);
-    served.book.rollback(21);
-    served.book.branch = "fork";
-    writeBlock(served.book, "X");
-    expect((await stream.take(1))[0]?.events).to.include({ id: "event:22-0", name: "X" });
-    writeBlock(served.book, "Y");
-    writeBlock(served.book, "Z");
-    const names = (await stream.take(2)).map(({ events }) => events.name);
-    expect(names).to.deep.equal(["Y", "Z"]);
-    expect(await stream.isQuiet(100)).to.equal(true);
-  });
-
-  it("events: a reorganisation below the block at which the stream began", async () => {
-    const stream = await open<Events>(EVENTS);
-    served.book.rollback(15);
-    served.book.branch = "fork";
-    for (const name of ["V", "W", "X"]) writeBlock(served.book, name);
-    const ids = idsOf(await stream.take(3));
-    expect(ids).to.deep.equal(["event:16-0", "event:17-0", "event:18-0"]);
-  });
-
-  it("events: a reorganisation that puts events where there were none", async () => {
-    for (let count = 0; count < 5; count++) {
-      served.book.mine();
-      served.book.seal();
-    }
-    served.book.checkpoint();
-    const stream = await open<Events>(EVENTS);
-    served.book.rollback(22);
-    served.book.branch = "fork";
-    writeBlock(served.book, "X");
-    expect(idsOf(await stream.take(1))).to.deep.equal(["event:23-0"]);
-  });
-
-  it("events: a reorganisation of the whole chain", async () => {
-    const stream = await open<Events>(EVENTS);
-    served.book.rollback(0);
-    served.book.branch = "fork";
-    for (const name of ["W", "X", "Y"]) writeBlock(served.book, name);
-    const ids = idsOf(await stream.take(3));
-    expect(ids).to.deep.equal(["event:1-0", "event:2-0", "event:3-0"]);
-  });
-
-  it("events: a reorganisation in one transaction with what comes after it", async () => {
-    const stream = await open<Events>(EVENTS);
-    for (const name of ["A", "B"]) writeBlock(served.book, name);
-    await stream.take(2);
-    served.book.database.transaction(() => {
-      served.book.rollback(20);
-      served.book.branch = "fork";
-      for (const name of ["X", "Y", "Z"]) writeBlock(served.book, name);
-    })();
-    const names = (await stream.take(3)).map(({ events }) => events.name);
-    expect(names).to.deep.equal(["X", "Y", "Z"]);
-  });
-
-  it("events: a branch that comes back is told again", async () => {
-    const stream = await open<Events>(EVENTS);
-    for (const branch of ["main", "fork", "main"]) {
-      served.book.rollback(20);
-      served.book.branch = branch;
-      writeBlock(served.book, branch);
-      expect((await stream.take(1))[0]?.events).to.include({ id: "event:21-0", name: branch });
-    }
-  });
-
-  it("events: an index that is taken back and brought forth again repeats nothing", async () => {
-    const stream = await open<Events>(EVENTS);
-    for (const name of ["A", "B", "C"]) writeBlock(served.book, name);
-    await stream.take(3);
-    served.book.rollback(20);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    for (const name of ["A", "B", "C", "D"]) writeBlock(served.book, name);
-    expect(idsOf(await stream.take(1))).to.deep.equal(["event:24-0"]);
-  });
-
-  it("events: random reorganisations, at any pace; every event of the chain arrives", async function () {
-    this.timeout(60_000);
-    const random = seeded(42);
-    const stream = await open<Events>(EVENTS, { since: 0 });
-    /** Names by block: what came last counts. */
-    const held = new Map<number, string[]>();
-    const follow = (async () => {
-      for (;;) {
-        const [answer] = await stream.take(1);
-        const { id = "", name = "" } = answer?.events ?? {};
-        const [block = 0, log = 0] = id.slice("event:".length).split("-").map(Number);
-        if (log === 0) held.set(block, []);
-        held.get(block)?.push(name);
-        if (name === "last") return;
-      }
-    })();
-    for (let step = 0; step < 200; step++) {
-      if (random(20) === 0) {
-        served.book.rollback(Math.max(0, served.book.block - 1 - random(20)));
-        served.book.branch = `fork ${step}`;
-      }
-      const names = Array.from({ length: random(4) }, (_, index) => `${step}-${index}`);
-      writeBlock(served.book, ...names);
-      if (random(3) === 0) await new Promise((resolve) => setTimeout(resolve, random(50)));
-    }
-    writeBlock(served.book, "last");
-    await follow;
-    const rows = served.book.database
-      .prepare<[], { block: number; name: string }>(
-        "SELECT block, name FROM events ORDER BY block, log_index",
-      )
-      .all();
-    expect(rows.length).to.be.above(40);
-    const expected = Map.groupBy(rows, ({ block }) => block);
-    for (const [block, events] of expected) {
-      expect(held.get(block), `block ${block}`).to.deep.equal(events.map(({ name }) => name));
-    }
   });
 
   it("meta: at once, and on every new block or head", async () => {
@@ -255,7 +125,7 @@ describe("GraphQL subscriptions", () => {
 
   it("many clients at once, each at its own pace, and none is left behind when they go", async () => {
     const opened = await Promise.all(Array.from({ length: 50 }, () => open<Events>(EVENTS)));
-    writeBlock(served.book, "A", "B");
+    served.book.writeBlock("A", "B");
     for (const stream of opened) expect(await stream.take(2)).to.have.length(2);
     const gauge = async () => {
       const text = await (await fetch(`${served.url}/metrics`)).text();

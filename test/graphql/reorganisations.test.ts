@@ -1,0 +1,147 @@
+import { expect } from "chai";
+
+import { seeded, writeHistory } from "./fixture/history.ts";
+import { Served } from "./fixture/serve.ts";
+import { Stream } from "./fixture/sse.ts";
+
+interface Events {
+  events: { id: string; name: string };
+}
+
+const EVENTS = "subscription ($since: Int) { events(since: $since) { id name } }";
+
+describe("GraphQL subscriptions over reorganisations", () => {
+  let served: Served;
+  let stream: Stream<Events>;
+
+  beforeEach(async () => {
+    served = await Served.start((book) => writeHistory(book, 20, seeded(9)));
+  });
+
+  afterEach(async () => {
+    stream.close();
+    await served.close();
+  });
+
+  const open = (since?: number) => Stream.open<Events>(served.url, EVENTS, { since });
+
+  const idsOf = (answers: Events[]) => answers.map(({ events }) => events.id);
+
+  it("send the events of the new branch", async () => {
+    stream = await open();
+    for (const name of ["A", "B", "C"]) served.book.writeBlock(name);
+    await stream.take(3);
+    served.book.rollback(21);
+    served.book.branch = "fork";
+    served.book.writeBlock("X");
+    expect((await stream.take(1))[0]?.events).to.include({ id: "event:22-0", name: "X" });
+    served.book.writeBlock("Y");
+    served.book.writeBlock("Z");
+    const names = (await stream.take(2)).map(({ events }) => events.name);
+    expect(names).to.deep.equal(["Y", "Z"]);
+    expect(await stream.isQuiet(100)).to.equal(true);
+  });
+
+  it("go back below the block at which the stream began", async () => {
+    stream = await open();
+    served.book.rollback(15);
+    served.book.branch = "fork";
+    for (const name of ["V", "W", "X"]) served.book.writeBlock(name);
+    const ids = idsOf(await stream.take(3));
+    expect(ids).to.deep.equal(["event:16-0", "event:17-0", "event:18-0"]);
+  });
+
+  it("send events that are where there were none", async () => {
+    for (let count = 0; count < 5; count++) {
+      served.book.mine();
+      served.book.seal();
+    }
+    served.book.checkpoint();
+    stream = await open();
+    served.book.rollback(22);
+    served.book.branch = "fork";
+    served.book.writeBlock("X");
+    expect(idsOf(await stream.take(1))).to.deep.equal(["event:23-0"]);
+  });
+
+  it("go back to the first block", async () => {
+    stream = await open();
+    served.book.rollback(0);
+    served.book.branch = "fork";
+    for (const name of ["W", "X", "Y"]) served.book.writeBlock(name);
+    const ids = idsOf(await stream.take(3));
+    expect(ids).to.deep.equal(["event:1-0", "event:2-0", "event:3-0"]);
+  });
+
+  it("notice one that is in one transaction with what comes after it", async () => {
+    stream = await open();
+    for (const name of ["A", "B"]) served.book.writeBlock(name);
+    await stream.take(2);
+    served.book.database.transaction(() => {
+      served.book.rollback(20);
+      served.book.branch = "fork";
+      for (const name of ["X", "Y", "Z"]) served.book.writeBlock(name);
+    })();
+    const names = (await stream.take(3)).map(({ events }) => events.name);
+    expect(names).to.deep.equal(["X", "Y", "Z"]);
+  });
+
+  it("tell a branch that comes back again", async () => {
+    stream = await open();
+    for (const branch of ["main", "fork", "main"]) {
+      served.book.rollback(20);
+      served.book.branch = branch;
+      served.book.writeBlock(branch);
+      expect((await stream.take(1))[0]?.events).to.include({ id: "event:21-0", name: branch });
+    }
+  });
+
+  it("repeat nothing when the index is taken back and brought forth again", async () => {
+    stream = await open();
+    for (const name of ["A", "B", "C"]) served.book.writeBlock(name);
+    await stream.take(3);
+    served.book.rollback(20);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    for (const name of ["A", "B", "C", "D"]) served.book.writeBlock(name);
+    expect(idsOf(await stream.take(1))).to.deep.equal(["event:24-0"]);
+  });
+
+  it("send every event of the chain, whatever is replaced and at any pace", async function () {
+    this.timeout(60_000);
+    const random = seeded(42);
+    stream = await open(0);
+    /** Names by block: what came last counts. */
+    const held = new Map<number, string[]>();
+    const follow = (async () => {
+      for (;;) {
+        const [answer] = await stream.take(1);
+        const { id = "", name = "" } = answer?.events ?? {};
+        const [block = 0, log = 0] = id.slice("event:".length).split("-").map(Number);
+        if (log === 0) held.set(block, []);
+        held.get(block)?.push(name);
+        if (name === "last") return;
+      }
+    })();
+    for (let step = 0; step < 200; step++) {
+      if (random(20) === 0) {
+        served.book.rollback(Math.max(0, served.book.block - 1 - random(20)));
+        served.book.branch = `fork ${step}`;
+      }
+      const names = Array.from({ length: random(4) }, (_, index) => `${step}-${index}`);
+      served.book.writeBlock(...names);
+      if (random(3) === 0) await new Promise((resolve) => setTimeout(resolve, random(50)));
+    }
+    served.book.writeBlock("last");
+    await follow;
+    const rows = served.book.database
+      .prepare<[], { block: number; name: string }>(
+        "SELECT block, name FROM events ORDER BY block, log_index",
+      )
+      .all();
+    expect(rows.length).to.be.above(40);
+    const expected = Map.groupBy(rows, ({ block }) => block);
+    for (const [block, events] of expected) {
+      expect(held.get(block), `block ${block}`).to.deep.equal(events.map(({ name }) => name));
+    }
+  });
+});
