@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import {
+  createReadStream,
+  createWriteStream,
   existsSync,
-  globSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -12,7 +13,6 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { createReadStream, createWriteStream } from "node:fs";
 import { createGunzip } from "node:zlib";
 
 import type { IndexedDeployment } from "../../indexer/src/index.ts";
@@ -43,7 +43,7 @@ export async function busyChain(
   const folder = path.join(CACHE, "bench-index", `${events}-${fingerprint()}`);
   if (existsSync(folder)) return resume(folder);
 
-  const anvil = await startAnvil({ accounts: ACCOUNTS });
+  const anvil = await startAnvil({ accounts: ACCOUNTS, forgetStates: true });
   const registry = await Registry.deploy(anvil);
   await new Workload(registry).make(events, onProgress);
   await keep(folder, anvil, registry.deployment);
@@ -67,7 +67,7 @@ async function resume(folder: string): Promise<BusyChain> {
     const loadState = path.join(scratch, "state.json");
     const gzip = createReadStream(path.join(folder, "state.json.gz"));
     await pipeline(gzip, createGunzip(), createWriteStream(loadState));
-    const anvil = await startAnvil({ accounts: ACCOUNTS, loadState });
+    const anvil = await startAnvil({ accounts: ACCOUNTS, loadState, forgetStates: true });
     return { anvil, deployment: JSON.parse(deployment) as IndexedDeployment };
   } finally {
     rmSync(scratch, { recursive: true });
@@ -80,9 +80,6 @@ function fingerprint(): string {
   for (const source of Object.values(DEPLOYED)) {
     const [folder = "", contract = ""] = source.split(":");
     hash.update(readFileSync(path.join(ROOT, "artifacts", folder, `${contract}.json`)));
-  }
-  for (const file of globSync(path.join(ROOT, "test/indexer/fixture/{anvil,registry}.ts"))) {
-    hash.update(readFileSync(file));
   }
   hash.update(readFileSync(path.join(import.meta.dirname, "workload.ts")));
   return hash.digest("hex").slice(0, 12);

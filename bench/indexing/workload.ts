@@ -120,13 +120,9 @@ export class Workload {
 
   /** Licenses each; of the licences, some are suspended or terminated. */
   async #license(titles: readonly Title[]): Promise<void> {
-    const block = await this.#registry.anvil.rpc<{ timestamp: string }>(
-      "eth_getBlockByNumber",
-      "latest",
-      false,
-    );
+    const now = await this.#registry.now();
     const granted = titles.map((title) => ({ ...title, license: ++this.#licenses }));
-    await this.#send(granted.map((title) => this.#grant(title, Number(block.timestamp))));
+    await this.#send(granted.map((title) => this.#grant(title, now)));
     const act = (verb: string) => (title: (typeof granted)[number]) =>
       this.#registry.call(title.holder.account, "Licenses", verb, [title.license, hash(verb)]);
     await this.#send(granted.filter(oneIn(20)).map(act("suspend")));

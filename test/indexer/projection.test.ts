@@ -1,0 +1,166 @@
+import { expect } from "chai";
+import { Interface } from "ethers";
+
+import { OPEN } from "../../indexer/src/store/schema.ts";
+import type { EventRow } from "../../indexer/src/store/schema.ts";
+import { DEPLOYED_NAMES, readAbi } from "../../scripts/generate/contracts.ts";
+import type { Anvil } from "./fixture/anvil.ts";
+import { startAnvil } from "./fixture/anvil.ts";
+import type { State } from "./fixture/facts.ts";
+import { contractState, indexState } from "./fixture/facts.ts";
+import { indexAll, Scratch } from "./fixture/indexing.ts";
+import { Life } from "./fixture/life.ts";
+import { Registry } from "./fixture/registry.ts";
+import { readRows } from "./fixture/tables.ts";
+
+interface Log {
+  address: string;
+  topics: string[];
+  data: string;
+  blockNumber: string;
+  logIndex: string;
+  transactionHash: string;
+}
+
+const KEYS = {
+  participants: "id",
+  accounts: "address, participant_id",
+  assets: "commitment",
+  applications: "id",
+  objections: "application_id, id",
+  sources: "application_id, position",
+  certificates: "id",
+  licenses: "id",
+};
+
+describe("projection of a registry's life", () => {
+  const scratch = new Scratch();
+  const database = scratch.database();
+  const moments: { block: number; time: number; state: State }[] = [];
+  let anvil: Anvil;
+  let registry: Registry;
+
+  before(async function () {
+    this.timeout(120_000);
+    anvil = await startAnvil();
+    registry = await Registry.deploy(anvil);
+    const life = new Life(registry, 1);
+    await life.begin();
+    for (const steps of [40, 150, 300]) {
+      await life.go(steps);
+      const block = Number(await anvil.rpc("eth_blockNumber"));
+      const state = await contractState(registry, life);
+      moments.push({ block, time: await registry.now(), state });
+    }
+    await indexAll(anvil.url, registry.deployment, database);
+  });
+
+  after(async () => {
+    await anvil.stop();
+    scratch.dispose();
+  });
+
+  for (const [index, when] of ["early on", "halfway", "at the end"].entries()) {
+    it(`holds what the contracts said ${when}`, () => {
+      const { block, time, state } = moments[index] ?? expect.fail();
+      expect(indexState(database, registry.deployment, block, time)).to.deep.equal(state);
+    });
+  }
+
+  it("has seen everything happen that projectors tell apart", () => {
+    const query =
+      "SELECT DISTINCT name FROM events WHERE contract IN ('Participants', 'RightsRegistry', 'Licenses')";
+    const seen = readRows<{ name: string }>(database, registry.deployment, query);
+    expect(seen.map(({ name }) => name)).to.include.members([
+      "ParticipantSuspended",
+      "ParticipantReinstated",
+      "AccountAdded",
+      "AccountRevoked",
+      "AccountRecovered",
+      "ObjectionDismissed",
+      "ObjectionUpheld",
+      "ApplicationWithdrawn",
+      "HolderChanged",
+      "CertificateRenewed",
+      "CertificateSurrendered",
+      "CertificateAnnulled",
+      "LicenseSuspended",
+      "LicenseResumed",
+      "LicenseTerminated",
+    ]);
+  });
+
+  it("keeps every log, decoded", async () => {
+    const { contracts } = registry.deployment;
+    const filter = { fromBlock: "0x0", toBlock: "latest", address: Object.values(contracts) };
+    const logs = await anvil.rpc<Log[]>("eth_getLogs", filter);
+    const rows = readRows<EventRow>(
+      database,
+      registry.deployment,
+      "SELECT * FROM events ORDER BY block, log_index",
+    );
+    expect(rows).to.have.length(logs.length);
+    for (const [index, log] of logs.entries()) {
+      const row = rows[index] ?? expect.fail();
+      const name = DEPLOYED_NAMES.find((one) => contracts[one]?.toLowerCase() === log.address);
+      const parsed = new Interface(readAbi(name ?? expect.fail())).parseLog(log);
+      expect([row.block, row.log_index]).to.deep.equal([
+        Number(log.blockNumber),
+        Number(log.logIndex),
+      ]);
+      expect(`0x${row.tx_hash.toString("hex")}`).to.equal(log.transactionHash);
+      expect([row.contract, row.name]).to.deep.equal([name, parsed?.name]);
+      expect(Object.keys(JSON.parse(row.args) as object)).to.deep.equal(
+        parsed?.fragment.inputs.map((input) => input.name),
+      );
+    }
+  });
+
+  for (const [table, key] of Object.entries(KEYS)) {
+    it(`has ${table} whose versions follow each other without a gap`, () => {
+      const query = `SELECT ${key}, valid_to, lead(valid_from) OVER (
+        PARTITION BY ${key} ORDER BY valid_from) AS next FROM ${table}`;
+      const rows = readRows<{ valid_to: number; next: number | null }>(
+        database,
+        registry.deployment,
+        query,
+      );
+      expect(rows).not.to.be.empty;
+      for (const { valid_to, next } of rows) expect(valid_to).to.equal(next ?? OPEN);
+    });
+  }
+
+  it("ends the licences of an annulled certificate with it", () => {
+    const query = `SELECT l.id, l.terminated, l.terminated_at, c.ended_at FROM licenses l
+      JOIN certificates c ON c.id = l.certificate_id AND c.valid_to = ${OPEN}
+      WHERE c.ended = 4 AND l.valid_to = ${OPEN}`;
+    const rows = readRows<{ terminated: number; terminated_at: number; ended_at: number }>(
+      database,
+      registry.deployment,
+      query,
+    );
+    expect(rows).not.to.be.empty;
+    for (const row of rows) {
+      expect(row.terminated).to.equal(1);
+      expect(row.terminated_at).to.be.at.most(row.ended_at);
+    }
+  });
+
+  it("describes an asset as its newest confirmed application does, or the first filed", () => {
+    const query = `SELECT a.*, (SELECT c.id FROM certificates c
+        WHERE c.commitment = a.commitment AND c.valid_to = ${OPEN}
+        ORDER BY c.confirmed_at DESC, c.id DESC LIMIT 1) AS newest,
+      (SELECT min(p.id) FROM applications p WHERE p.commitment = a.commitment) AS first
+      FROM assets a WHERE a.valid_to = ${OPEN}`;
+    const rows = readRows<{ newest: number | null; first: number } & Record<string, number>>(
+      database,
+      registry.deployment,
+      query,
+    );
+    expect(rows.length).to.be.above(10);
+    for (const row of rows) {
+      expect(row.confirmed).to.equal(row.newest === null ? 0 : 1);
+      expect(row.described_by).to.equal(row.newest ?? row.first);
+    }
+  });
+});
