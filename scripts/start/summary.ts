@@ -85,8 +85,9 @@ export function commandsToTry({ url, situation }: Running, config: Config): stri
   const where = settingsOf(config);
   const rights = (args: string) => `${where}npm run rights -- ${args}`;
   const id = situation.application(DEEP)?.id ?? 1;
-  const query =
-    '{"query":"{ certificates(first: 3) { totalCount edges { node { id holder { id } } } } }"}';
+  const query = JSON.stringify({
+    query: `{ certificate(id: ${id}) { chainOfTitle { depth certificate { id holder { id } } license { id } } } }`,
+  });
   return [
     rights("verify node_modules/vega-datasets/data/cars.json"),
     rights(`show certificate:${id}`),
