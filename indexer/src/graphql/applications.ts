@@ -41,7 +41,6 @@ const order = ordering(
   "Application",
   {
     NUMBER: { columns: ["id"], description: "Its number: the order in which they were filed." },
-    FILED_AT: { columns: ["filed_at", "id"], description: "When it was filed." },
     NOTICE_END: {
       columns: ["notice_end", "id"],
       description: "When public notice ends; before all others if notice has not opened.",

@@ -62,6 +62,8 @@ function listAssets({ reader }: Context, args: AssetListArgs, at: Moment): Conne
     .selectFrom("assets")
     .selectAll()
     .where(heldAt(at.block))
+    // True of what holds; it lets the index begin there, and not with what came later.
+    .where("first_filed_at", "<=", at.time)
     .where((eb) => eb.and(conditions(args.where ?? {})));
   return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
 }

@@ -91,6 +91,8 @@ export function listCertificates(
     .selectFrom("certificates")
     .selectAll()
     .where(heldAt(at.block))
+    // True of what holds; it lets the index begin there, and not with what came later.
+    .where("confirmed_at", "<=", at.time)
     .where((eb) => eb.and([...within, ...conditions(args.where ?? {}, at)]));
   return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
 }

@@ -31,7 +31,6 @@ const order = ordering(
   "License",
   {
     NUMBER: { columns: ["id"], description: "Its number: the order in which they were granted." },
-    GRANTED_AT: { columns: ["granted_at", "id"], description: "When it was granted." },
     UNTIL: { columns: ["term_until", "id"], description: "When its term ends." },
   },
   "NUMBER",

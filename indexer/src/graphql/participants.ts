@@ -37,7 +37,6 @@ const order = ordering(
   "Participant",
   {
     NUMBER: { columns: ["id"], description: "Its number: the order in which they registered." },
-    REGISTERED_AT: { columns: ["registered_at", "id"], description: "When it was registered." },
   },
   "NUMBER",
 );

@@ -2,7 +2,8 @@
  * The statements that make the tables of schema.ts.
  *
  * A version is found by its entity and `valid_from`, the primary key. Other indexes end in the columns
- * that lists are ordered by, so that a page is read in order. Tables are kept by primary key
+ * that lists are ordered by, so that a page is read in order; what most rows have in common (in force,
+ * not terminated) is left out of them. Tables are kept by primary key
  * (WITHOUT ROWID) unless that is a hash, whose order would scatter whole rows over the file.
  */
 export const DDL = `
@@ -117,7 +118,8 @@ CREATE TABLE certificates (
 CREATE INDEX certificates_holder ON certificates (holder, confirmed_at, id);
 CREATE INDEX certificates_commitment ON certificates (commitment, id);
 CREATE INDEX certificates_confirmed ON certificates (confirmed_at, id);
-CREATE INDEX certificates_expiry ON certificates (ended, expires_at, id);
+CREATE INDEX certificates_expiry ON certificates (expires_at, id);
+CREATE INDEX certificates_ended ON certificates (ended, confirmed_at, id) WHERE ended <> 1;
 
 CREATE TABLE licenses (
   id INTEGER NOT NULL,
@@ -146,7 +148,8 @@ CREATE TABLE licenses (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX licenses_certificate ON licenses (certificate_id, id);
 CREATE INDEX licenses_licensee ON licenses (licensee, id);
-CREATE INDEX licenses_expiry ON licenses (terminated, term_until, id);
+CREATE INDEX licenses_expiry ON licenses (term_until, id);
+CREATE INDEX licenses_terminated ON licenses (id) WHERE terminated = 1;
 
 CREATE TABLE events (
   block INTEGER NOT NULL,
