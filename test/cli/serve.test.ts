@@ -1,13 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect } from "chai";
 
-import { startAnvil } from "../sdk/fixture/anvil.ts";
 import type { LiveRegistry } from "./fixture/registry.ts";
 import { copyOfHome, freePort, liveRegistry, temporaryFolder } from "./fixture/registry.ts";
-import { rights } from "./fixture/rights.ts";
 
 describe("rights serve", function () {
   this.timeout(60_000);
@@ -55,9 +52,16 @@ describe("rights serve", function () {
     expect(children.filter(alive)).to.eql([]);
   });
 
-  it("ends the other process, with exit code 1, if one is killed", async () => {
-    const { running } = await serve(await copyOfHome(live));
+  it("logs JSON lines as finely as it is told, and ends both if one is killed", async () => {
+    const { running } = await serve(await copyOfHome(live), "--log-level", "info");
     await running.prints(/^ready/m);
+    const logged = running
+      .said()
+      .stderr.split("\n")
+      .filter((line) => line.startsWith("{"));
+    const parts = logged.map((line) => (JSON.parse(line) as { name: string }).name);
+    expect(parts).to.include("graphql");
+
     const children = childrenOf(Number(running.child.pid));
     process.kill(Number(children[0]), "SIGKILL");
     const { code, stderr } = await running.ended;
@@ -117,16 +121,6 @@ describe("rights serve", function () {
     );
   });
 
-  it("logs JSON lines as finely as it is told", async () => {
-    const { running } = await serve(await copyOfHome(live), "--log-level", "info");
-    await running.prints(/^ready/m);
-    running.child.kill("SIGINT");
-    const { stderr } = await running.ended;
-    const logged = stderr.split("\n").filter((line) => line.startsWith("{"));
-    const parts = logged.map((line) => (JSON.parse(line) as { name: string }).name);
-    expect(parts).to.include("graphql");
-  });
-
   it("runs one part alone", async () => {
     const home = temporaryFolder();
     const deployment = ["--deployment", `${live.home}/deployment.json`];
@@ -139,38 +133,5 @@ describe("rights serve", function () {
     graphql.running.child.kill("SIGINT");
     const ended = await Promise.all([index.running.ended, graphql.running.ended]);
     expect(ended.map(({ code }) => code)).to.eql([0, 0]);
-  });
-});
-
-describe("rights deploy", function () {
-  this.timeout(60_000);
-
-  it("deploys once, keeps what is there, and refuses another chain's home", async () => {
-    const home = temporaryFolder();
-    const env = { REGISTRY_HOME: home };
-    const [first, second] = [await startAnvil(), await startAnvil({ timestamp: 1_000_000_000 })];
-    try {
-      const run = await rights(["deploy", "--rpc", first.url], { env });
-      expect(run.code, run.stderr).to.equal(0);
-      expect(run.stdout).to.match(/^The registry is deployed$/m);
-      const file = `${home}/deployment.json`;
-      const { contracts } = JSON.parse(readFileSync(file, "utf8")) as {
-        contracts: Record<string, string>;
-      };
-      expect(run.stdout).to.contain(file);
-      for (const [name, address] of Object.entries(contracts)) {
-        expect(run.stdout).to.match(new RegExp(`^${name} +${address}$`, "m"));
-      }
-      expect(run.stderr).to.contain("rights serve");
-
-      const again = await rights(["deploy", "--rpc", first.url, "--json"], { env });
-      expect(JSON.parse(again.stdout)).to.deep.include({ kept: true, file, contracts });
-
-      const other = await rights(["deploy", "--rpc", second.url], { env });
-      expect(other.code).to.equal(1);
-      expect(other.stderr).to.match(/^error: \S+ describes a registry on another chain: .*/m);
-    } finally {
-      await Promise.all([first.stop(), second.stop()]);
-    }
   });
 });

@@ -36,19 +36,22 @@ describe("rights, writing", function () {
     return place.live.json<Applied>("apply", name, ...options);
   }
 
-  /** Files applications for texts, by owner 0 unless told, and opens notice of them. */
-  async function inNotice(texts: readonly string[], ownerNumber = 0): Promise<number[]> {
-    const [registry, examiner] = await Promise.all([
-      place.live.as(100 + ownerNumber),
-      place.live.as(2),
-    ]);
+  /** Files applications for texts, by owner 0 unless told. */
+  async function filed(texts: readonly string[], ownerNumber = 0): Promise<number[]> {
+    const registry = await place.live.as(100 + ownerNumber);
     const description = { hash: digest("about it"), uri: "" };
     const { results } = await registry.send(
       texts.map((text) =>
         registry.calls.rights.file({ commitment: digest(text), right: "HOLD", description }),
       ),
     );
-    const ids = results.map(({ applicationId }) => applicationId);
+    return results.map(({ applicationId }) => applicationId);
+  }
+
+  /** Files them, and opens notice of them. */
+  async function inNotice(texts: readonly string[], ownerNumber = 0): Promise<number[]> {
+    const ids = await filed(texts, ownerNumber);
+    const examiner = await place.live.as(2);
     await examiner.send(ids.map((id) => examiner.calls.rights.openNotice(id)));
     return ids;
   }
@@ -131,9 +134,7 @@ describe("rights, writing", function () {
   });
 
   it("notice opens several in one batch, for people and programs", async () => {
-    const [first, ...others] = [await apply("n1"), await apply("n2"), await apply("n3")].map(
-      ({ applicationId }) => applicationId,
-    );
+    const [first, ...others] = await filed(["n1", "n2", "n3"]);
     const people = await place.live.run("notice", String(first));
     expect(people.code).to.equal(0);
     expect(people.stdout).to.match(new RegExp(`application:${first} +20\\S+Z`));
