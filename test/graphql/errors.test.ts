@@ -204,6 +204,12 @@ describe("GraphQL errors", () => {
       a: licensee { id } b: licensor { id } c: grantedBy { id } d: certificate { id } } } } } } } }`;
     expect(await served.code(twenty)).to.equal("BAD_USER_INPUT");
     await served.data(twenty.replace("100", "50"));
+    const counts = (names: string) =>
+      `{ certificates(first: 100) { edges { node { ${[...names]
+        .map((name) => `${name}: licenses { totalCount }`)
+        .join(" ")} } } } }`;
+    await served.data(counts("abcdefghi"));
+    expect(await served.code(counts("abcdefghij"))).to.equal("BAD_USER_INPUT");
     const fragments = `{ ${[..."abcde"].map((name) => `${name}: certificates(first: 100) { ...C }`).join(" ")} }
       fragment C on CertificateConnection { edges { node { licenses(first: 20) { edges { node { id } } } } } }`;
     expect(await served.code(fragments)).to.equal("BAD_USER_INPUT");

@@ -73,6 +73,21 @@ describe("GraphQL subscriptions over reorganisations", () => {
     expect(ids).to.deep.equal(["event:1-0", "event:2-0", "event:3-0"]);
   });
 
+  it("go back below the first block that held anything", async () => {
+    served.book.rollback(0);
+    for (let count = 0; count < 3; count++) {
+      served.book.mine();
+      served.book.seal();
+    }
+    served.book.writeBlock("A");
+    stream = await open();
+    served.book.rollback(1);
+    served.book.branch = "fork";
+    for (const name of ["X", "Y", "Z"]) served.book.writeBlock(name);
+    const ids = idsOf(await stream.take(3));
+    expect(ids).to.deep.equal(["event:2-0", "event:3-0", "event:4-0"]);
+  });
+
   it("notice one that is in one transaction with what comes after it", async () => {
     stream = await open();
     for (const name of ["A", "B"]) served.book.writeBlock(name);

@@ -57,32 +57,35 @@ class CostMeter {
     this.#variables = variables;
   }
 
-  costOf({ selections }: SelectionSetNode, typeName: string | undefined): number {
+  /** Cost of a selection; `page` is the size of the page if it is one of a connection's fields. */
+  costOf({ selections }: SelectionSetNode, typeName: string | undefined, page = 1): number {
     let cost = 0;
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) {
-        cost += this.#costOfField(selection, typeName);
+        cost += this.#costOfField(selection, typeName, page);
       } else if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        cost += this.#costOfFragment(selection.name.value);
+        cost += this.#costOfFragment(selection.name.value, page);
       } else {
         const condition = selection.typeCondition?.name.value ?? typeName;
-        cost += this.costOf(selection.selectionSet, condition);
+        cost += this.costOf(selection.selectionSet, condition, page);
       }
     }
     return cost;
   }
 
-  #costOfFragment(name: string): number {
-    let cost = this.#known.get(name);
+  #costOfFragment(name: string, page: number): number {
+    const key = `${name} ${page}`;
+    let cost = this.#known.get(key);
     if (cost === undefined) {
       const fragment = this.#fragments.get(name);
-      cost = fragment ? this.costOf(fragment.selectionSet, fragment.typeCondition.name.value) : 0;
-      this.#known.set(name, cost);
+      const condition = fragment?.typeCondition.name.value;
+      cost = fragment ? this.costOf(fragment.selectionSet, condition, page) : 0;
+      this.#known.set(key, cost);
     }
     return cost;
   }
 
-  #costOfField(node: FieldNode, typeName: string | undefined): number {
+  #costOfField(node: FieldNode, typeName: string | undefined, page: number): number {
     const name = node.name.value;
     if (name === "totalCount") return COUNT_COST;
     const parent = typeName === undefined ? undefined : this.#schema.getType(typeName);
@@ -90,19 +93,23 @@ class CostMeter {
     const field = parent.getFields()[name];
     if (field === undefined || node.selectionSet === undefined) return 0;
     const type = getNamedType(field.type);
+    if (type.name.endsWith("Connection")) {
+      return this.costOf(node.selectionSet, type.name, this.#pageOf(node));
+    }
     const own = isRecord(type) ? 1 : 0;
-    return this.#sizeOf(field, node) * (own + this.costOf(node.selectionSet, type.name));
+    const size = type.name.endsWith("Edge") ? page : this.#sizeOf(field, node);
+    return size * (own + this.costOf(node.selectionSet, type.name));
+  }
+
+  /** How many edges a connection may have. */
+  #pageOf(node: FieldNode): number {
+    const asked = this.#argument(node, "first") ?? this.#argument(node, "last") ?? DEFAULT_PAGE;
+    return typeof asked === "number" ? Math.min(Math.max(asked, 0), MAX_PAGE) : DEFAULT_PAGE;
   }
 
   /** How many values a field may have. */
   #sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
-    const type = getNamedType(field.type).name;
-    if (type.endsWith("Connection")) {
-      const asked = this.#argument(node, "first") ?? this.#argument(node, "last") ?? DEFAULT_PAGE;
-      return typeof asked === "number" ? Math.min(Math.max(asked, 0), MAX_PAGE) : DEFAULT_PAGE;
-    }
-    // The page of a connection counted its edges.
-    if (!isListType(getNullableType(field.type)) || type.endsWith("Edge")) return 1;
+    if (!isListType(getNullableType(field.type))) return 1;
     const ids = this.#argument(node, "ids");
     return Array.isArray(ids) ? ids.length : LIST_SIZE;
   }

@@ -218,11 +218,11 @@ const moved = new EventSource(`/graphql?query=${encodeURIComponent(meta)}`);
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let soon;
 moved.addEventListener("next", () => {
-  // At most twice a second, however fast the index moves.
+  // At most once a second, however fast the index moves.
   soon ??= setTimeout(() => {
     soon = undefined;
     void refresh();
-  }, 500);
+  }, 1000);
 });
 moved.addEventListener("error", () => showStatus("bad", "The server does not answer"));
 void refresh();
