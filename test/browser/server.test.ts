@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 
-import { seeded, writeHistory } from "../graphql/fixture/history.ts";
 import { Served } from "../graphql/fixture/serve.ts";
+import { writeStory } from "../graphql/fixture/story.ts";
 import { launchChromium } from "./fixture/chromium.ts";
 
 describe("The server's pages in Chromium", function () {
@@ -22,7 +22,7 @@ describe("The server's pages in Chromium", function () {
   after(() => browser.close());
 
   beforeEach(async () => {
-    served = await Served.start((book) => writeHistory(book, 40, seeded(4)));
+    served = await Served.start(writeStory);
     complaints = [];
     foreign = [];
     context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
@@ -52,7 +52,8 @@ describe("The server's pages in Chromium", function () {
   it("the landing page shows the registry, and follows it as it moves", async () => {
     await page.goto(served.url);
     await page.getByText("Up to date with the chain").waitFor();
-    expect(await textOf("block")).to.equal("40");
+    expect(await textOf("block")).to.equal("12");
+    expect(await textOf("certificates")).to.equal("2");
     const { assets, meta } = await served.data<{
       assets: { totalCount: number };
       meta: { digest: string; events: number };
@@ -66,7 +67,7 @@ describe("The server's pages in Chromium", function () {
     served.book.event("Participants", "CredentialUpdated", "participant", 1, {});
     served.book.seal({ batchEnd: true });
     served.book.checkpoint({ ahead: 1 });
-    await page.locator("#block", { hasText: "41" }).waitFor({ timeout: 3000 });
+    await page.locator("#block", { hasText: "13" }).waitFor({ timeout: 3000 });
     expect(await page.locator("#entries li").first().innerText()).to.match(
       /Credential updated\s+participant:1/,
     );
