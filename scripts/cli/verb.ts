@@ -122,7 +122,7 @@ export function print(text: string): void {
 }
 
 /** JSON has no whole numbers of any size: they go as decimal strings. */
-export function jsonValue(_key: string, value: unknown): unknown {
+function jsonValue(_key: string, value: unknown): unknown {
   return typeof value === "bigint" ? value.toString() : value;
 }
 

@@ -27,7 +27,7 @@ describe("rights, reading", function () {
         "participant:1",
         /^participant:1 {2}ENTERPRISE {2}ACTIVE$/m,
         `${devSigner(100).address}  ACTIVE  primary`,
-        "Certificates held (1)",
+        /Certificates held \(\d+\)\n(.*\n)+? +certificate:1 /,
         "registered as ENTERPRISE in 156",
       ],
       [
@@ -72,7 +72,7 @@ describe("rights, reading", function () {
       expect(code).to.equal(0);
       expect(stdout).to.contain(`asset:${place.commitments.data}  GENERAL`);
       expect(stdout).to.match(/Certificates \(1\)\n.*\n +certificate:1 +HOLD +ACTIVE/);
-      expect(stdout).to.match(/Derived from it \(1\)\n.*\n +application:2 /);
+      expect(stdout).to.match(/Derived from it \(\d+\)\n(.*\n)+? +application:2 /);
     });
 
     it("shows an event that a history names", async () => {
@@ -174,7 +174,7 @@ describe("rights, reading", function () {
       const ids = applications.nodes.map(({ id }) => id);
       expect(ids).to.include.members(["application:3", "application:4"]);
       expect(ids).to.not.include.members(["application:1", "application:2"]);
-      expect(licenses.totalCount).to.equal(1);
+      expect(licenses.nodes.map(({ id }) => id)).to.include("license:1");
       expect(none).to.deep.include({ code: 0, stdout: "There are no such certificates\n" });
     });
 

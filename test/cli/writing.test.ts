@@ -1,21 +1,13 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
 import { expect } from "chai";
 
 import { devSigner } from "../../sdk/src/index.ts";
+import { filed, inNotice, recordOf } from "./fixture/filing.ts";
 import { NOTICE } from "./fixture/registry.ts";
 import type { World } from "./fixture/world.ts";
 import { digest, world } from "./fixture/world.ts";
-
-interface Applied {
-  readonly id: string;
-  readonly applicationId: number;
-  readonly asset: string;
-  readonly description: { readonly hash: string; readonly uri: string };
-  readonly transaction: { readonly hash: string };
-}
 
 interface Confirmations {
   readonly confirmed: readonly { readonly id: string; readonly expiresAt: string }[];
@@ -30,111 +22,8 @@ describe("rights, writing", function () {
     place.live.file("decision.txt", "granted\n");
   });
 
-  /** Applies for a file of this name and content, as owner 0 unless told. */
-  function apply(name: string, ...options: string[]): Promise<Applied> {
-    place.live.file(name, `${name}\n`);
-    return place.live.json<Applied>("apply", name, ...options);
-  }
-
-  /** Files applications for texts, by owner 0 unless told. */
-  async function filed(texts: readonly string[], ownerNumber = 0): Promise<number[]> {
-    const registry = await place.live.as(100 + ownerNumber);
-    const description = { hash: digest("about it"), uri: "" };
-    const { results } = await registry.send(
-      texts.map((text) =>
-        registry.calls.rights.file({ commitment: digest(text), right: "HOLD", description }),
-      ),
-    );
-    return results.map(({ applicationId }) => applicationId);
-  }
-
-  /** Files them, and opens notice of them. */
-  async function inNotice(texts: readonly string[], ownerNumber = 0): Promise<number[]> {
-    const ids = await filed(texts, ownerNumber);
-    const examiner = await place.live.as(2);
-    await examiner.send(ids.map((id) => examiner.calls.rights.openNotice(id)));
-    return ids;
-  }
-
-  /** What the registry says of a record now. */
-  async function recordOf(id: string): Promise<Readonly<Record<string, unknown>>> {
-    await place.live.indexed();
-    return (await place.live.json<{ record: Record<string, unknown> }>("show", id)).record;
-  }
-
-  describe("apply", () => {
-    it("hashes, describes and files, and tells people what comes next", async () => {
-      place.live.file("new.csv", "new\n");
-      const { code, stdout, stderr } = await place.live.run("apply", "new.csv", "--title", "New");
-      expect(code).to.equal(0);
-      const [, id] = /^(application:\d+) {2}FILED$/m.exec(stdout) ?? [];
-      expect(stdout).to.contain(`asset:${digest("new\n")}`);
-      expect(stdout).to.match(/file +new\.csv, 4 B/);
-      expect(stderr).to.contain(`Acting as owner:0 (${devSigner(100).address})`);
-      expect(stderr).to.contain(`${devSigner(3).address} pays`);
-      expect(stderr).to.contain(`rights notice ${id}`);
-    });
-
-    it("keeps the description where the server hands it out, by its hash", async () => {
-      const { description } = await apply("described.csv", "--description", "What it is");
-      const name = description.hash.slice(2);
-      const bytes = readFileSync(path.join(place.live.home, "documents", name));
-      expect(createHash("sha256").update(bytes).digest("hex")).to.equal(name);
-      expect(JSON.parse(bytes.toString())).to.eql({
-        title: "described.csv",
-        description: "What it is",
-        mediaType: "text/csv",
-        bytes: 14,
-        commitment: digest("described.csv\n"),
-        algorithm: "SHA256",
-      });
-      const served = await fetch(description.uri);
-      expect(Buffer.from(await served.arrayBuffer()).equals(bytes)).to.equal(true);
-    });
-
-    it("files everything that it is told", async () => {
-      const { id } = await apply(
-        ...(["whole.csv", "--right", "process", "--class", "important"] as const),
-        ...["--term-end", "2028-05-01", "--source", "license:1", "--as", "owner:1"],
-      );
-      expect(await recordOf(id)).to.deep.include({
-        right: "PROCESS",
-        dataClass: "IMPORTANT",
-        termEnd: "2028-05-01T00:00:00.000Z",
-        applicant: { id: "participant:2", number: 2 },
-      });
-    });
-
-    it("takes a commitment of another kind instead of a file", async () => {
-      const root = digest("a tree");
-      const applied = await place.live.json<Applied>(
-        ...["apply", "--commitment", root, "--algorithm", "chunk-merkle", "--title", "A tree"],
-      );
-      expect(applied).to.include({ asset: `asset:${root}`, algorithm: "CHUNK_MERKLE" });
-    });
-
-    it("refuses a right that is in force, naming the certificate, unless it may rival", async () => {
-      const refused = await place.live.run("apply", "data.csv", "--as", "owner:3");
-      expect(refused.code).to.equal(1);
-      expect(refused.stderr).to.match(
-        /^error: The HOLD right over 0x\w+ is in force under certificate 1\./m,
-      );
-      const rival = await place.live.run("apply", "data.csv", "--as", "owner:3", "--allow-rival");
-      expect(rival.code).to.equal(0);
-    });
-
-    it("lets a key of one's own be relayed", async () => {
-      place.live.file("own.csv", "own\n");
-      const key = devSigner(102).privateKey;
-      const { code, stderr } = await place.live.run("apply", "own.csv", "--key", key);
-      expect(code).to.equal(0);
-      expect(stderr).to.contain(`Acting as ${devSigner(102).address}; `);
-      expect(stderr).to.not.contain(key);
-    });
-  });
-
   it("notice opens several in one batch, for people and programs", async () => {
-    const [first, ...others] = await filed(["n1", "n2", "n3"]);
+    const [first, ...others] = await filed(place.live, ["n1", "n2", "n3"]);
     const people = await place.live.run("notice", String(first));
     expect(people.code).to.equal(0);
     expect(people.stdout).to.match(new RegExp(`application:${first} +20\\S+Z`));
@@ -148,7 +37,7 @@ describe("rights, writing", function () {
   });
 
   it("objections are raised, dismissed and upheld", async () => {
-    const [applicationId] = await inNotice(["contested"]);
+    const [applicationId] = await inNotice(place.live, ["contested"]);
     place.live.file("evidence.txt", "mine\n");
     const raised = await place.live.run("object", `${applicationId}`, "--evidence", "evidence.txt");
     expect(raised.stdout).to.match(new RegExp(`^objection:${applicationId}-1 {2}OPEN$`, "m"));
@@ -163,14 +52,14 @@ describe("rights, writing", function () {
     expect(dismissed.stdout).to.contain("DISMISSED");
     const upheld = await place.live.json<{ status: string }>("uphold", second.id, ...decision);
     expect(upheld.status).to.equal("UPHELD");
-    expect(await recordOf(`application:${applicationId}`)).to.include({
+    expect(await recordOf(place.live, `application:${applicationId}`)).to.include({
       status: "REJECTED",
       decisionHash: digest("granted\n"),
     });
   });
 
   it("reject and withdraw end an application", async () => {
-    const ids = await inNotice(["poor", "regretted"]);
+    const ids = await inNotice(place.live, ["poor", "regretted"]);
     const [rejected, withdrawn] = ids.map((id) => `application:${id}`);
     const decision = ["--decision", digest("no")];
     const people = await place.live.run("reject", `${rejected}`, ...decision);
@@ -181,14 +70,14 @@ describe("rights, writing", function () {
 
   describe("confirm", () => {
     it("confirms those that are named, all or none", async () => {
-      const [a] = await inNotice(["a"]);
+      const [a] = await inNotice(place.live, ["a"]);
       await place.live.pass(NOTICE);
-      const [b] = await inNotice(["b"]);
+      const [b] = await inNotice(place.live, ["b"]);
       const decision = ["--decision", "decision.txt"];
       const none = await place.live.run("confirm", `${a}`, `${b}`, ...decision);
       expect(none.code).to.equal(1);
       expect(none.stderr).to.contain(`Public notice of application ${b} runs until`);
-      expect(await recordOf(`application:${a}`)).to.include({ status: "IN_NOTICE" });
+      expect(await recordOf(place.live, `application:${a}`)).to.include({ status: "IN_NOTICE" });
 
       const one = await place.live.run("confirm", `${a}`, ...decision);
       expect(one.code).to.equal(0);
@@ -196,10 +85,10 @@ describe("rights, writing", function () {
     });
 
     it("--ready confirms what can be, tells what cannot, and is an error then", async () => {
-      const [good, fine] = await inNotice(["good", "fine"]);
-      const [rival] = await inNotice(["good"], 3);
+      const [good, fine] = await inNotice(place.live, ["good", "fine"]);
+      const [rival] = await inNotice(place.live, ["good"], 3);
       await place.live.pass(NOTICE);
-      const [open] = await inNotice(["open"]);
+      const [open] = await inNotice(place.live, ["open"]);
       await place.live.indexed();
       const all = ["confirm", "--ready", "--decision", digest("all")];
       const run = await place.live.run(...all, "--json");
@@ -252,7 +141,7 @@ describe("rights, writing", function () {
         territory: [],
         documentHash: digest("granted\n"),
       });
-      expect((await recordOf(id)).terms).to.eql(terms);
+      expect((await recordOf(place.live, id)).terms).to.eql(terms);
     });
 
     it("tells the contract's refusal", async () => {

@@ -44,7 +44,7 @@ export function parseActor(text: string): Actor {
 }
 
 /** Which development account an address is; undefined if it is none. */
-export function actorOf(address: string): Actor | undefined {
+function actorOf(address: string): Actor | undefined {
   for (const actor of everybody()) {
     if (devSigner(actor.index).address.toLowerCase() === address.toLowerCase()) return actor;
   }

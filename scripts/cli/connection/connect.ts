@@ -53,10 +53,14 @@ export async function connectToRead(
   return { config, registry };
 }
 
-/** Connects to write, as the person named or, on the development chain, as `defaultActor`. */
+/**
+ * Connects to write, as the person named or, on the development chain, as `defaultActor`.
+ * @param quiet Whether to leave out who acts; programs are never told.
+ */
 export async function connectToWrite(
   options: SigningOptions,
   defaultActor: DefaultActor,
+  { quiet = options.json === true } = {},
 ): Promise<SigningConnection> {
   const config = configFrom(options);
   const deployment = await loadDeployment(config);
@@ -72,8 +76,7 @@ export async function connectToWrite(
     ...(relayer === undefined ? {} : { relayer }),
   });
   const name = actor === undefined ? signer.address : `${actor.name} (${signer.address})`;
-  if (options.json !== true)
-    note(`Acting as ${name}${relayer === undefined ? "" : `; ${relayer.address} pays`}`);
+  if (!quiet) note(`Acting as ${name}${relayer === undefined ? "" : `; ${relayer.address} pays`}`);
   return { config, registry, signer, relayer, name };
 }
 

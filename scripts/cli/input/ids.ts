@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "commander";
 import { getAddress, isAddress } from "ethers";
 
 /** What has an id of its own. */
-export const ENTITY_TYPES = [
+const ENTITY_TYPES = [
   "participant",
   "asset",
   "application",

@@ -20,7 +20,9 @@ export class Progress {
     const full = Math.round(BAR_WIDTH * Math.min(1, Math.max(0, fraction)));
     const bar = paintError("cyan", "█".repeat(full)) + "░".repeat(BAR_WIDTH - full);
     const percent = `${Math.floor(Math.min(1, fraction) * 100)}`.padStart(3);
-    process.stderr.write(`\r\u001B[K${bar} ${percent}%  ${text}`);
+    // A line that wraps could not be wiped.
+    const room = (process.stderr.columns ?? 80) - BAR_WIDTH - 8;
+    process.stderr.write(`\r\u001B[K${bar} ${percent}%  ${text.slice(0, Math.max(0, room))}`);
   }
 
   /** Wipes the line, so that something else can be written. */

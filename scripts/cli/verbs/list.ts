@@ -41,7 +41,6 @@ const KINDS = {
   participants: lister(participants),
   events: lister(events),
 };
-const FILTERS = { certificates, applications, assets, licenses, participants, events };
 const KIND_NAMES = Object.keys(KINDS) as (keyof typeof KINDS)[];
 const PAGE = 100;
 
@@ -51,7 +50,7 @@ export function addList(program: Command): void {
       "Keys of --where; several must all hold, and a list is written one,two:",
       ...KIND_NAMES.flatMap((kind) => [
         `  ${kind}`,
-        `    ${keysOf(FILTERS[kind].filter).join(", ")}`,
+        `    ${keysOf(KINDS[kind].filter).join(", ")}`,
       ]),
     ],
     examples: [
@@ -72,9 +71,9 @@ export function addList(program: Command): void {
 
 async function list(options: ListOptions, kind: keyof typeof KINDS): Promise<Answer> {
   const { limit, asOf } = options;
-  const where = parseWhere(FILTERS[kind].filter, options.where ?? []);
+  const where = parseWhere(KINDS[kind].filter, options.where ?? []);
   const { registry } = await connectToRead(options, { offChain: true });
-  const { totalCount, nodes, table } = await KINDS[kind](registry, where, limit, asOf);
+  const { totalCount, nodes, table } = await KINDS[kind].list(registry, where, limit, asOf);
   if (nodes.length < totalCount) {
     note(`${formatCount(nodes.length)} of ${formatCount(totalCount)}; --limit shows more`);
   }
@@ -84,8 +83,9 @@ async function list(options: ListOptions, kind: keyof typeof KINDS): Promise<Ans
   };
 }
 
-function lister<Node>(kind: ListKind<Node>) {
-  return async (
+/** Lists one kind of record, page by page. */
+function lister<Node>({ filter, page, headings, row }: ListKind<Node>) {
+  const list = async (
     registry: Registry,
     where: object,
     limit: number,
@@ -97,12 +97,13 @@ function lister<Node>(kind: ListKind<Node>) {
     let totalCount = 0;
     while (cursor !== undefined && nodes.length < limit) {
       const first = Math.min(PAGE, limit - nodes.length);
-      const page = await kind.page(registry, { where, first, ...cursor, ...at });
-      nodes.push(...page.nodes);
-      totalCount = page.totalCount;
-      const { hasNextPage, endCursor } = page.pageInfo;
+      const found = await page(registry, { where, first, ...cursor, ...at });
+      nodes.push(...found.nodes);
+      totalCount = found.totalCount;
+      const { hasNextPage, endCursor } = found.pageInfo;
       cursor = hasNextPage && endCursor !== null ? { after: endCursor } : undefined;
     }
-    return { totalCount, nodes, table: () => table(kind.headings, nodes.map(kind.row)) };
+    return { totalCount, nodes, table: () => table(headings, nodes.map(row)) };
   };
+  return { filter, list };
 }

@@ -79,7 +79,7 @@ function textOf({ title, facts, sections = [] }: Shown, history: Event[], asOf?:
 }
 
 /** A moment for people. */
-export function formatMoment(asOf: AsOf): string {
+function formatMoment(asOf: AsOf): string {
   return "block" in asOf ? `block ${asOf.block}` : formatTime(asOf.time);
 }
 

@@ -31,7 +31,7 @@ export function addWhoami(program: Command): void {
 }
 
 async function whoami(options: SigningOptions): Promise<Answer> {
-  const connection = await connectToWrite(options, owner(0));
+  const connection = await connectToWrite(options, owner(0), { quiet: true });
   const { registry, config, signer, relayer, name } = connection;
   const { chainId, deployedAt, contracts } = registry.deployment;
   const [account, roles, index] = await Promise.all([
