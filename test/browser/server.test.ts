@@ -72,6 +72,8 @@ describe("The server's pages in Chromium", function () {
       /Credential updated\s+participant:1/,
     );
     expect(await textOf("lag")).to.equal("1 block");
+    served.book.writeBlock("CredentialUpdated");
+    await page.locator("#block", { hasText: "14" }).waitFor({ timeout: 3000 });
     expect({ complaints, foreign }).to.deep.equal({ complaints: [], foreign: [] });
   });
 
