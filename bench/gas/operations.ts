@@ -1,0 +1,193 @@
+import {
+  addAccount,
+  certify,
+  CHINA,
+  CREDENTIAL,
+  DECISION,
+  EVIDENCE,
+  filing,
+  hashOf,
+  license,
+  REASON,
+  terms,
+  type Filing,
+  type OpenRegistry,
+} from "../../test/contracts/acts.ts";
+import { ethers, networkHelpers, type Account } from "../../test/contracts/registry.ts";
+import { signRequest } from "../../test/contracts/relay.ts";
+import { Kind, SourceKind } from "../../test/contracts/words.ts";
+
+/** Calls that a figure is the median of. */
+export const CALLS = 100;
+const BATCH_OF_CALLS = 50;
+const BATCH_OF_REQUESTS = 20;
+
+interface Sent {
+  wait(): Promise<{ gasUsed: bigint } | null>;
+}
+
+/** Gas of each operation, by name, in the order of the life of a right. */
+export type GasFigures = Record<string, number>;
+
+/** Does everything people do at a registry, each {@link CALLS} times, and takes the medians of the gas. */
+export async function measureGas(registry: OpenRegistry): Promise<GasFigures> {
+  return {
+    ...(await measureApplications(registry)),
+    ...(await measureCertificates(registry)),
+    ...(await measureLicenses(registry)),
+    ...(await measureBatches(registry)),
+  };
+}
+
+async function measureApplications(registry: OpenRegistry): Promise<GasFigures> {
+  const { participants, rights, alice, bob } = registry;
+  const newcomers = await enrollNewcomers(registry);
+  const own = await certify(registry, alice, { commitment: hashOf("own") });
+  const sources = [1, 2].map(() => ({ kind: SourceKind.Certificate, id: own }));
+
+  const register = await medianOf((n) =>
+    participants.register(Kind.Enterprise, CHINA, CREDENTIAL, addressOf(`registered ${n}`)),
+  );
+  const first = await rights.applicationCount();
+  const file = await medianOf((n) => fileAs(registry, alice, { commitment: hashOf(`file ${n}`) }));
+  const fileWithSources = await medianOf((n) =>
+    fileAs(registry, alice, { commitment: hashOf(`derived ${n}`), sources }),
+  );
+  const filed = (n: number) => first + 1n + BigInt(n);
+  const openNotice = await medianOf((n) => rights.openNotice(filed(n)));
+  const object = await medianOf((n) => rights.connect(bob).raiseObjection(filed(n), EVIDENCE));
+  const dismiss = await medianOf((n) => rights.dismissObjection(filed(n), 1n, DECISION));
+
+  const begin = await rights.applicationCount();
+  for (const [n, newcomer] of newcomers.entries()) {
+    await fileAs(registry, newcomer, { commitment: hashOf(`newcomer ${n}`) });
+    await rights.openNotice(begin + 1n + BigInt(n));
+  }
+  await endAllNotices();
+  const confirm = await medianOf((n) => rights.confirm(filed(n), DECISION));
+  const confirmFirst = await medianOf((n) => rights.confirm(begin + 1n + BigInt(n), DECISION));
+  return {
+    register,
+    file,
+    "file with 2 sources": fileWithSources,
+    "open notice": openNotice,
+    object,
+    "dismiss an objection": dismiss,
+    "confirm, first to a holder": confirmFirst,
+    confirm,
+    "filing to certificate": file + openNotice + confirm,
+  };
+}
+
+async function measureCertificates(registry: OpenRegistry): Promise<GasFigures> {
+  const { rights, registrar, alice, second } = registry;
+  await addAccount(registry, alice, second);
+  const ids: bigint[] = [];
+  for (let n = 0; n < CALLS; n += 1) {
+    ids.push(await fileAndOpen(registry, alice, `certificate ${n}`));
+  }
+  await endAllNotices();
+  for (const id of ids) await rights.confirm(id, DECISION);
+  const id = (n: number) => ids[n] ?? 0n;
+
+  const newcomers = await enrollNewcomers(registry, "receiver");
+  const transfer = await medianOf((n) =>
+    rights.connect(alice).transferFrom(alice, newcomers[n] ?? second, id(n)),
+  );
+  await networkHelpers.time.increase(1_040n * 86_400n);
+  const renew = await medianOf((n) => rights.connect(registrar).renew(id(n), 0n, DECISION));
+  const surrender = await medianOf((n) => rights.connect(newcomers[n] ?? alice).surrender(id(n)));
+  return { "transfer to a new holder": transfer, renew, surrender };
+}
+
+async function measureLicenses(registry: OpenRegistry): Promise<GasFigures> {
+  const { licenses, alice, bobId } = registry;
+  const certificateId = await certify(registry, alice, { commitment: hashOf("licensed") });
+  const agreed = await terms();
+  await license(registry, alice, certificateId, bobId);
+  const first = await licenses.licenseCount();
+  const book = licenses.connect(alice);
+  const id = (n: number) => first + 1n + BigInt(n);
+  return {
+    "grant a licence": await medianOf(() => book.grant(certificateId, bobId, agreed)),
+    "suspend a licence": await medianOf((n) => book.suspend(id(n), REASON)),
+    "resume a licence": await medianOf((n) => book.resume(id(n))),
+    "terminate a licence": await medianOf((n) => book.terminate(id(n), REASON)),
+  };
+}
+
+async function measureBatches(registry: OpenRegistry): Promise<GasFigures> {
+  const { rights, forwarder, alice } = registry;
+  const abi = rights.interface;
+  const fileData = (name: string) =>
+    abi.encodeFunctionData("fileApplication", [filing({ commitment: hashOf(name) })]);
+  const names = Array.from({ length: BATCH_OF_CALLS }, (_, n) => n);
+
+  const relayed = await gasOf(async () => {
+    const nonce = await forwarder.nonces(alice);
+    const requests = names.slice(0, BATCH_OF_REQUESTS).map((n) => {
+      const options = { nonce: nonce + BigInt(n) };
+      return signRequest(registry, alice, rights, fileData(`relayed ${n}`), options);
+    });
+    return forwarder.executeBatch(await Promise.all(requests), ethers.ZeroAddress);
+  });
+
+  const first = await rights.applicationCount();
+  const ids = names.map((n) => first + 1n + BigInt(n));
+  const file = await gasOf(() =>
+    rights.connect(alice).multicall(names.map((n) => fileData(`multicall ${n}`))),
+  );
+  const openNotice = await gasOf(() =>
+    rights.multicall(ids.map((id) => abi.encodeFunctionData("openNotice", [id]))),
+  );
+  await endAllNotices();
+  const confirm = await gasOf(() =>
+    rights.multicall(ids.map((id) => abi.encodeFunctionData("confirm", [id, DECISION]))),
+  );
+  return {
+    [`file, relayed, of ${BATCH_OF_REQUESTS}`]: Math.round(relayed / BATCH_OF_REQUESTS),
+    [`file, of ${BATCH_OF_CALLS}`]: Math.round(file / BATCH_OF_CALLS),
+    [`open notice, of ${BATCH_OF_CALLS}`]: Math.round(openNotice / BATCH_OF_CALLS),
+    [`confirm, of ${BATCH_OF_CALLS}`]: Math.round(confirm / BATCH_OF_CALLS),
+  };
+}
+
+async function gasOf(send: () => Promise<Sent>): Promise<number> {
+  const receipt = await (await send()).wait();
+  if (receipt === null) throw new Error("The transaction was not mined");
+  return Number(receipt.gasUsed);
+}
+
+async function medianOf(send: (n: number) => Promise<Sent>): Promise<number> {
+  const gas: number[] = [];
+  for (let n = 0; n < CALLS; n += 1) gas.push(await gasOf(() => send(n)));
+  return gas.toSorted((a, b) => a - b)[CALLS / 2] ?? 0;
+}
+
+const addressOf = (name: string): string => ethers.dataSlice(hashOf(name), 12);
+
+/** Participants that hold nothing yet. */
+async function enrollNewcomers(registry: OpenRegistry, name = "newcomer"): Promise<Account[]> {
+  const accounts: Account[] = [];
+  for (let n = 0; n < CALLS; n += 1) {
+    const address = addressOf(`${name} ${n}`);
+    await networkHelpers.setBalance(address, 10n ** 18n);
+    await registry.participants.register(Kind.Enterprise, CHINA, CREDENTIAL, address);
+    accounts.push(await ethers.getImpersonatedSigner(address));
+  }
+  return accounts;
+}
+
+const fileAs = ({ rights }: OpenRegistry, applicant: Account, changes: Partial<Filing>) =>
+  rights.connect(applicant).fileApplication(filing(changes));
+
+async function fileAndOpen(registry: OpenRegistry, applicant: Account, name: string) {
+  await fileAs(registry, applicant, { commitment: hashOf(name) });
+  const id = await registry.rights.applicationCount();
+  await registry.rights.openNotice(id);
+  return id;
+}
+
+async function endAllNotices(): Promise<void> {
+  await networkHelpers.time.increase(40n * 86_400n);
+}
