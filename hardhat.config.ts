@@ -22,6 +22,13 @@ export default defineConfig({
     // Deployment journals belong to a registry's home, not to the sources.
     ignition: path.join(registryHome, "ignition"),
   },
+  test: {
+    solidity: {
+      // Registry.t.sol: 20 runs of 400 acts for each invariant; FUZZ_SEED repeats a run that failed.
+      fuzz: { runs: 512, ...(process.env.FUZZ_SEED ? { seed: process.env.FUZZ_SEED } : {}) },
+      invariant: { runs: 20, depth: 400, failOnRevert: true },
+    },
+  },
   typechain: { outDir: "types/ethers-contracts" },
   networks: {
     registry: {
