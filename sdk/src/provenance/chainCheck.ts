@@ -65,6 +65,12 @@ async function disagreement(
   state: AssetState,
   head: Block,
 ): Promise<string | undefined> {
+  const contradiction = state.certificates.find((one) => contradictsItself(one, head));
+  if (contradiction !== undefined) {
+    const { number, status, endedAt, expiresAt } = contradiction;
+    const ended = endedAt === null ? "never ended" : `ended at ${endedAt}`;
+    return `Certificate ${number} is ${status} in the index, but ${ended} and expires at ${expiresAt} there.`;
+  }
   const onChain = await inForceAt(rights, commitment, head.number);
   const indexed = inForceAmong(state.certificates.filter((one) => isInForce(one, head)));
   const found = differences(onChain, indexed).map(
@@ -88,6 +94,27 @@ async function inForceAt(
 /** As the contract judges it, by the time of a block. */
 function isInForce({ endedAt, expiresAt }: CertificateState, { time }: Block): boolean {
   return endedAt === null && Date.parse(expiresAt) / 1000 > time;
+}
+
+/**
+ * Whether a status does not follow from the dates beside it: the verdict is read off the status, and
+ * the chain is compared with the dates, so one must not say other than the other. The index judges
+ * expiry by its own clock, which may be ahead of the head's.
+ */
+function contradictsItself(
+  { status, endedAt, expiresAt }: CertificateState,
+  { time }: Block,
+): boolean {
+  const expires = Date.parse(expiresAt) / 1000;
+  switch (status) {
+    case "ACTIVE":
+      return endedAt !== null || expires <= time;
+    case "EXPIRED":
+      return endedAt !== null || expires > Math.max(time, Date.now() / 1000);
+    case "SURRENDERED":
+    case "ANNULLED":
+      return endedAt === null;
+  }
 }
 
 function show(certificate: number | null): string {
