@@ -3,7 +3,7 @@
  *
  *     node scripts/test/hardhat.ts [--grep PATTERN] solidity|hardhat RESULT_FILE FILE...
  */
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
@@ -32,7 +32,10 @@ process.exitCode = success ? 0 : 1;
 
 async function runSolidity(): Promise<boolean> {
   const task = tasks.getTask(["test", "solidity"]);
-  const result: Result<SolidityRun> = await task.run({ testFiles, grep: values.grep });
+  const result: Result<SolidityRun> = await task.run({
+    testFiles: [...testFiles, ...supportFiles()],
+    grep: values.grep,
+  });
   const { suiteResults } = result.success ? result.value : result.error;
   const tests = suiteResults.flatMap(({ id, testResults }) =>
     testResults.map(({ name, status, reason }) => ({
@@ -52,6 +55,13 @@ async function runSolidity(): Promise<boolean> {
   };
   writeFileSync(resultFile, JSON.stringify(outcome));
   return result.success;
+}
+
+/** What the tests are built on: an invariant's targets must be among the files that Hardhat is given. */
+function supportFiles(): string[] {
+  return readdirSync(config.paths.tests.solidity)
+    .filter((file) => file.endsWith(".sol") && !file.endsWith(".t.sol"))
+    .map((file) => path.join(config.paths.tests.solidity, file));
 }
 
 /** The reporter writes the counts. */
