@@ -291,7 +291,8 @@ contract RightsRegistry is IRightsRegistry, ERC721, IERC4906, RelayedAccess {
     /// @inheritdoc IRightsRegistry
     function certificateInForce(bytes32 commitment, Right right) public view returns (uint64 certificateId) {
         certificateId = _certificateOver(_assets[commitment], right);
-        if (certificateStatus(certificateId) != CertificateStatus.Active) return 0;
+        // No certificate has number 0: it need not be looked up.
+        if (certificateId != 0 && certificateStatus(certificateId) != CertificateStatus.Active) return 0;
     }
 
     /// @inheritdoc IRightsRegistry
