@@ -44,10 +44,15 @@ export async function busyChain(
   if (existsSync(folder)) return resume(folder);
 
   const anvil = await startAnvil({ accounts: ACCOUNTS, forgetStates: true });
-  const registry = await Registry.deploy(anvil);
-  await new Workload(registry).make(events, onProgress);
-  await keep(folder, anvil, registry.deployment);
-  return { anvil, deployment: registry.deployment };
+  try {
+    const registry = await Registry.deploy(anvil);
+    await new Workload(registry).make(events, onProgress);
+    await keep(folder, anvil, registry.deployment);
+    return { anvil, deployment: registry.deployment };
+  } catch (error) {
+    await anvil.stop();
+    throw error;
+  }
 }
 
 async function keep(folder: string, anvil: Anvil, deployment: IndexedDeployment): Promise<void> {

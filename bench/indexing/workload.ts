@@ -55,7 +55,7 @@ export class Workload {
     const filed = await this.#file(size);
     await this.#send(filed.map(({ id }) => this.#rights(examiner, "openNotice", id)));
     const upheld = await this.#object(filed.filter(oneIn(20)));
-    await this.#registry.passTime(PERIODS.noticeGeneral + 1);
+    await this.#registry.passTime(PERIODS.noticeGeneral + PERIODS.noticeExtension);
 
     const titles = filed.filter((title) => !upheld.includes(title));
     const approval = hash("approval");
