@@ -13,7 +13,17 @@ export interface Group {
   files: string[];
 }
 
-const ORDER = ["solidity", "contracts", "indexer", "graphql", "sdk", "cli", "browser", "e2e"];
+const ORDER = [
+  "solidity",
+  "contracts",
+  "proof",
+  "indexer",
+  "graphql",
+  "sdk",
+  "cli",
+  "browser",
+  "e2e",
+];
 const RUNNERS: Partial<Record<string, Runner>> = { solidity: "solidity", contracts: "hardhat" };
 
 /** Every folder of `test/` that holds tests, those of the lower layers first. */
