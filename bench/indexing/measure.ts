@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 import type { IndexedDeployment } from "../../indexer/src/index.ts";
+import { INDEX_HEAP } from "../../scripts/cli/serve/heap.ts";
 
 /** What a way of taking in all events is told. */
 export interface Task {
@@ -25,7 +26,9 @@ export interface Measured {
 /** Runs a program of this folder in a process of its own, so that its memory is. */
 export function measure(program: "floor" | "indexer", task: Task): Promise<Measured> {
   return new Promise((resolve, reject) => {
-    const child = fork(path.join(import.meta.dirname, `${program}.ts`));
+    const execArgv =
+      program === "indexer" ? [...process.execArgv, ...INDEX_HEAP] : process.execArgv;
+    const child = fork(path.join(import.meta.dirname, `${program}.ts`), { execArgv });
     child.once("message", (measured) => resolve(measured as Measured));
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`The ${program} process ended with ${code}`)));

@@ -23,6 +23,12 @@ export interface Child<Ready> {
   stop(): Promise<void>;
 }
 
+export interface ChildSettings<Progress> {
+  readonly onProgress?: (progress: Progress) => void;
+  /** Flags of Node for this child alone. */
+  readonly nodeFlags?: readonly string[];
+}
+
 /** A child could not start, or had to end; the message says why and what to do about it. */
 export class ChildError extends Error {
   override name = "ChildError";
@@ -37,10 +43,11 @@ export class ChildError extends Error {
 export async function startChild<Ready, Progress = never>(
   program: string,
   options: object,
-  { onProgress }: { readonly onProgress?: (progress: Progress) => void } = {},
+  { onProgress, nodeFlags = [] }: ChildSettings<Progress> = {},
 ): Promise<Child<Ready>> {
   const child = fork(program, [JSON.stringify(options)], {
     detached: true,
+    execArgv: [...process.execArgv, ...nodeFlags],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const ended = once(child, "exit");

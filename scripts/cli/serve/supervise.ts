@@ -6,6 +6,7 @@ import type { Child } from "../../chain/child.ts";
 import { startChild } from "../../chain/child.ts";
 import { Failure } from "../failure.ts";
 import { note } from "../output/note.ts";
+import { INDEX_HEAP } from "./heap.ts";
 import type { IndexPartOptions, ServerPartOptions, ServerPartReady } from "./options.ts";
 import { IndexTelling } from "./telling.ts";
 
@@ -29,6 +30,7 @@ export async function superviseBoth(
   const children: Child<unknown>[] = [];
   try {
     const indexing = await startChild<null, IndexProgress>(programOf("indexChild"), index, {
+      nodeFlags: INDEX_HEAP,
       onProgress: (progress) => telling.hear(progress),
     });
     children.push(indexing);
