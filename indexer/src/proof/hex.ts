@@ -10,7 +10,7 @@ export class FieldError extends Error {
   }
 }
 
-const BYTES = /^0x(?:[0-9a-f]{2})*$/;
+const DIGITS = /^0x[0-9a-f]*$/;
 const INTEGER = /^0x[0-9a-f]{1,64}$/;
 
 /**
@@ -20,7 +20,8 @@ const INTEGER = /^0x[0-9a-f]{1,64}$/;
  */
 export function readBytes(value: unknown, field: string, length?: number): string {
   const hex = typeof value === "string" ? value.toLowerCase() : "";
-  if (!BYTES.test(hex) || (length !== undefined && hex.length !== 2 + 2 * length)) {
+  const fits = length === undefined ? hex.length % 2 === 0 : hex.length === 2 + 2 * length;
+  if (!fits || !DIGITS.test(hex)) {
     throw new FieldError(field, `${length === undefined ? "" : `${length} `}bytes in hex`, value);
   }
   return hex;

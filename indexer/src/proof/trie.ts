@@ -68,7 +68,7 @@ function branchOf(leaves: readonly Leaf[], depth: number, watch?: Watch): RlpIte
   while (from < leaves.length) {
     const nibble = leaves[from]?.path[depth] as number;
     let to = from + 1;
-    while (leaves[to]?.path[depth] === nibble) to++;
+    while (to < leaves.length && leaves[to]?.path[depth] === nibble) to++;
     children[nibble] = reference(leaves.slice(from, to), depth + 1, watch);
     from = to;
   }
