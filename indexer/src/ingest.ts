@@ -16,11 +16,11 @@ export interface NodeState {
 }
 
 /**
- * Takes a batch into the index: events, entities, journal, digest and checkpoint, in one transaction.
- * @throws UnknownEventError or InconsistentEventError; the index then is as it was before.
+ * Takes a batch into the index: events, entities, journal, digest and checkpoint together.
+ * @throws UnknownEventError or InconsistentEventError; the index then is as it was last settled.
  */
 export function ingest(store: Store, decoder: Decoder, batch: Batch, node: NodeState): void {
-  store.commit(batch.first.number, () => {
+  store.takeIn(batch.first.number, () => {
     const { number: block, hash, timestamp } = batch.last;
     let { digest, events } = store.checkpoint;
     for (const logBlock of batch.blocks) {

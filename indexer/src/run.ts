@@ -8,12 +8,14 @@ import { LogSource } from "./chain/source.ts";
 import { verifyChain } from "./chain/verify.ts";
 import { Decoder } from "./decode/decode.ts";
 import type { IndexedDeployment } from "./deployment.ts";
+import { keepHeapSmall } from "./heap.ts";
 import { Store } from "./store/store.ts";
 import { Sync } from "./sync.ts";
 
 /** How often the node is asked for its newest block, once the index is there. */
 const POLL_MS = 150;
 const PATIENCE_MS = 30_000;
+const COMMIT_EVENTS = 10_000;
 
 /** How far the index has come. */
 export interface IndexProgress {
@@ -46,6 +48,11 @@ export interface IndexerOptions {
   readonly patience?: number;
   /** Most blocks to ask for at once, if the node has such a limit and does not say so. */
   readonly maxRange?: number;
+  /**
+   * Events after which a transaction is committed in any case, while the index catches up. Fewer are seen
+   * sooner and need less memory, more are quicker. Default: 10,000.
+   */
+  readonly commitEvents?: number;
 }
 
 /**
@@ -59,13 +66,15 @@ export interface IndexerOptions {
  *   UnknownEventError, InconsistentEventError, or WrongDeploymentError if the chain was begun anew.
  */
 export async function runIndexer(options: IndexerOptions): Promise<void> {
-  const { deployment, rpc, database, signal, logger, patience = PATIENCE_MS } = options;
+  const { deployment, rpc, database, signal, logger } = options;
+  const { patience = PATIENCE_MS, commitEvents = COMMIT_EVENTS } = options;
+  keepHeapSmall();
   const decoder = new Decoder(deployment.contracts);
   const node = new ChainNode(rpc, { logger, signal, patience });
   try {
     const genesis = await verifyChain(node, deployment);
     node.waitForEver();
-    const store = Store.open(database, deployment, genesis.timestamp);
+    const store = Store.open(database, deployment, genesis.timestamp, commitEvents);
     try {
       await keepUp(store, node, decoder, options);
     } finally {
@@ -109,6 +118,7 @@ async function keepUp(
   while (!signal.aborted) {
     const arrived = await advance(sync, logger);
     if (arrived && phase === "backfill") {
+      store.completeIndexes();
       phase = "follow";
       report();
     }

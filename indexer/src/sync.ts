@@ -64,18 +64,29 @@ export class Sync {
   }
 
   async #follow(head: Header): Promise<boolean> {
+    if (!(await this.#takeIn(head))) {
+      await this.#reconcile();
+      return false;
+    }
+    return hex(this.#parts.store.checkpoint.hash) === head.hash;
+  }
+
+  /** @returns Whether what was read continues what is indexed. */
+  async #takeIn(head: Header): Promise<boolean> {
     const { node, source, decoder, store, startBlock, onBatch } = this.#parts;
     const from = Math.max(store.checkpoint.block + 1, startBlock);
-    for await (const batch of streamBatches(source, this.#size, from, head.number)) {
-      const { block, hash } = store.checkpoint;
-      if (batch.first.number === block + 1 && batch.first.parentHash !== hex(hash)) {
-        await this.#reconcile();
-        return false;
+    try {
+      for await (const batch of streamBatches(source, this.#size, from, head.number)) {
+        const { block, hash } = store.checkpoint;
+        const next = batch.first.number === block + 1;
+        if (next && batch.first.parentHash !== hex(hash)) return false;
+        ingest(store, decoder, batch, { head: head.number, seenAt: node.seenAt });
+        onBatch();
       }
-      ingest(store, decoder, batch, { head: head.number, seenAt: node.seenAt });
-      onBatch();
+      return true;
+    } finally {
+      store.settle();
     }
-    return hex(store.checkpoint.hash) === head.hash;
   }
 
   /** Undoes what the node's chain does not have. */

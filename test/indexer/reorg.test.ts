@@ -111,6 +111,7 @@ describe("an index whose chain is reorganised", () => {
     let under = Promise.resolve();
     const follower = follow(database, {
       maxRange: 3,
+      commitEvents: 1 + random.below(10),
       onProgress: ({ block, head }) => {
         if (block <= 20 + reorganisations * 10 || reorganisations === 4) return;
         reorganisations++;

@@ -44,10 +44,17 @@ describe("an index that is interrupted", () => {
     scratch.dispose();
   });
 
-  for (const maxRange of [1, 2, 7, 50]) {
-    it(`is the same, read ${maxRange} blocks at a time`, async () => {
+  for (const [maxRange, commitEvents] of [
+    [1, 1],
+    [2, 10],
+    [7, 1],
+    [50, 40],
+    [500, 1],
+  ] as const) {
+    it(`is the same, read ${maxRange} blocks and written ${commitEvents} events at a time`, async () => {
       const database = scratch.database();
-      await indexAll(anvil.url, registry.deployment, database, { maxRange });
+      const extra = { maxRange, commitEvents };
+      await indexAll(anvil.url, registry.deployment, database, extra);
       expect(hashTables(database, registry.deployment)).to.deep.equal(undisturbed);
     });
   }
@@ -62,6 +69,7 @@ describe("an index that is interrupted", () => {
       const stopAt = reached.block + 1 + random.below(60);
       await indexAll(anvil.url, registry.deployment, database, {
         maxRange: 1 + random.below(12),
+        commitEvents: 1 + random.below(30),
         signal: abort.signal,
         onProgress: (progress) => {
           reached.block = progress.block;
@@ -76,7 +84,13 @@ describe("an index that is interrupted", () => {
   it(`is the same, killed ${KILLS} times`, async function () {
     this.timeout(180_000);
     const database = scratch.database();
-    const options = { deployment: registry.deployment, rpc: anvil.url, database, maxRange: 2 };
+    const options = {
+      deployment: registry.deployment,
+      rpc: anvil.url,
+      database,
+      maxRange: 2,
+      commitEvents: 1,
+    };
     const reached: number[] = [];
     for (let kill = 1; kill <= KILLS; kill++) {
       await runAndKill(options, Math.floor((head * kill) / (KILLS + 2)));

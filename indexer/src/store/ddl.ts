@@ -1,12 +1,10 @@
 /**
- * The statements that make the tables of schema.ts.
+ * The statements that make the tables of schema.ts, and the indexes that indexing itself needs.
  *
- * A version is found by its entity and `valid_from`, the primary key. Other indexes end in the columns
- * that lists are ordered by, so that a page is read in order; what most rows have in common (in force,
- * not terminated) is left out of them. Tables are kept by primary key
+ * A version is found by its entity and `valid_from`, the primary key. Tables are kept by primary key
  * (WITHOUT ROWID) unless that is a hash, whose order would scatter whole rows over the file.
  */
-export const DDL = `
+export const TABLES = `
 CREATE TABLE participants (
   id INTEGER NOT NULL,
   kind INTEGER NOT NULL,
@@ -30,7 +28,6 @@ CREATE TABLE accounts (
   log_index INTEGER NOT NULL,
   PRIMARY KEY (address, participant_id, valid_from)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX accounts_participant ON accounts (participant_id);
 
 CREATE TABLE assets (
   commitment BLOB NOT NULL,
@@ -46,7 +43,6 @@ CREATE TABLE assets (
   log_index INTEGER NOT NULL,
   PRIMARY KEY (commitment, valid_from)
 ) STRICT;
-CREATE INDEX assets_first_filed ON assets (first_filed_at, commitment);
 
 CREATE TABLE applications (
   id INTEGER NOT NULL,
@@ -69,9 +65,6 @@ CREATE TABLE applications (
   log_index INTEGER NOT NULL,
   PRIMARY KEY (id, valid_from)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX applications_applicant ON applications (applicant, id);
-CREATE INDEX applications_commitment ON applications (commitment, id);
-CREATE INDEX applications_status ON applications (status, id);
 
 CREATE TABLE objections (
   application_id INTEGER NOT NULL,
@@ -97,7 +90,6 @@ CREATE TABLE sources (
   log_index INTEGER NOT NULL,
   PRIMARY KEY (application_id, position, valid_from)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX sources_source ON sources (kind, source_id);
 
 CREATE TABLE certificates (
   id INTEGER NOT NULL,
@@ -115,11 +107,6 @@ CREATE TABLE certificates (
   log_index INTEGER NOT NULL,
   PRIMARY KEY (id, valid_from)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX certificates_holder ON certificates (holder, confirmed_at, id);
-CREATE INDEX certificates_commitment ON certificates (commitment, id);
-CREATE INDEX certificates_confirmed ON certificates (confirmed_at, id);
-CREATE INDEX certificates_expiry ON certificates (expires_at, id);
-CREATE INDEX certificates_ended ON certificates (ended, confirmed_at, id) WHERE ended <> 1;
 
 CREATE TABLE licenses (
   id INTEGER NOT NULL,
@@ -147,9 +134,6 @@ CREATE TABLE licenses (
   PRIMARY KEY (id, valid_from)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX licenses_certificate ON licenses (certificate_id, id);
-CREATE INDEX licenses_licensee ON licenses (licensee, id);
-CREATE INDEX licenses_expiry ON licenses (term_until, id);
-CREATE INDEX licenses_terminated ON licenses (id) WHERE terminated = 1;
 
 CREATE TABLE events (
   block INTEGER NOT NULL,
@@ -163,9 +147,6 @@ CREATE TABLE events (
   args TEXT NOT NULL,
   PRIMARY KEY (block, log_index)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX events_subject ON events (subject, subject_id);
-CREATE INDEX events_name ON events (name);
-CREATE INDEX events_transaction ON events (tx_hash);
 
 CREATE TABLE blocks (
   number INTEGER PRIMARY KEY,
@@ -193,3 +174,28 @@ CREATE TABLE meta (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 `;
+
+/**
+ * The indexes that lists are read by, on which columns. They end in the columns that the lists are ordered
+ * by, so that a page is read in order; what most rows have in common (in force, not terminated) is left out
+ * of them.
+ */
+export const LIST_INDEXES: Readonly<Record<string, string>> = {
+  accounts_participant: "accounts (participant_id)",
+  assets_first_filed: "assets (first_filed_at, commitment)",
+  applications_applicant: "applications (applicant, id)",
+  applications_commitment: "applications (commitment, id)",
+  applications_status: "applications (status, id)",
+  sources_source: "sources (kind, source_id)",
+  certificates_holder: "certificates (holder, confirmed_at, id)",
+  certificates_commitment: "certificates (commitment, id)",
+  certificates_confirmed: "certificates (confirmed_at, id)",
+  certificates_expiry: "certificates (expires_at, id)",
+  certificates_ended: "certificates (ended, confirmed_at, id) WHERE ended <> 1",
+  licenses_licensee: "licenses (licensee, id)",
+  licenses_expiry: "licenses (term_until, id)",
+  licenses_terminated: "licenses (id) WHERE terminated = 1",
+  events_subject: "events (subject, subject_id)",
+  events_name: "events (name)",
+  events_transaction: "events (tx_hash)",
+};

@@ -5,7 +5,8 @@ import Database from "better-sqlite3";
 
 import type { IndexedDeployment } from "../deployment.ts";
 import { StoreDeploymentError, StoreMissingError, StoreSchemaError } from "../errors.ts";
-import { DDL } from "./ddl.ts";
+import { TABLES } from "./ddl.ts";
+import { createListIndexes } from "./indexes.ts";
 import { lockStore } from "./lock.ts";
 import type { WriterLock } from "./lock.ts";
 import { SCHEMA_VERSION } from "./schema.ts";
@@ -93,7 +94,8 @@ function isEmpty(database: Database.Database): boolean {
 function create(database: Database.Database, deployment: IndexedDeployment): void {
   database.pragma("journal_mode = WAL");
   database.transaction(() => {
-    database.exec(DDL);
+    database.exec(TABLES);
+    createListIndexes(database);
     const insert = database.prepare("INSERT INTO meta (key, value) VALUES (?, ?)");
     insert.run("schema_version", String(SCHEMA_VERSION));
     for (const [key, value] of identity(deployment)) insert.run(key, value);

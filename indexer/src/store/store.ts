@@ -5,6 +5,8 @@ import { bytes } from "./bytes.ts";
 import { EMPTY_DIGEST } from "./digest.ts";
 import type { Entities } from "./entities.ts";
 import { openEntities } from "./entities.ts";
+import { createListIndexes, dropListIndexes } from "./indexes.ts";
+import { Inserter } from "./inserter.ts";
 import { openStore } from "./open.ts";
 import { rollBackTables } from "./rollback.ts";
 import type { BlockRow, CheckpointRow, EventRow } from "./schema.ts";
@@ -13,6 +15,8 @@ import type { BlockRow, CheckpointRow, EventRow } from "./schema.ts";
 const CACHE_KIB = 32_768;
 /** The write-ahead log is taken into the database each time it has grown by so many pages. */
 const WAL_PAGES = 4000;
+/** A transaction takes in no more when it is so old. */
+const COMMIT_MS = 1000;
 /** So many blocks back from the head, the journal names blocks without events, too. */
 const EMPTY_BLOCKS_KEPT = 256;
 
@@ -23,19 +27,28 @@ export type Checkpoint = Omit<CheckpointRow, "id">;
 export class Store {
   readonly entities: Entities;
   readonly #database: Database;
-  readonly #addEvent: Statement<unknown[]>;
+  readonly #events: Inserter;
   readonly #addBlock: Statement<unknown[]>;
   readonly #dropEmptyBlocks: Statement<[number]>;
   readonly #setCheckpoint: Statement<unknown[]>;
   readonly #setSeen: Statement<[number, number]>;
   readonly #earlierBlocks: Statement<[number, number], BlockRow>;
+  readonly #tables: readonly { flush(): void; forget(): void; begin(block: number): void }[];
+  readonly #commitEvents: number;
   #checkpoint: Checkpoint;
+  /** The checkpoint as it is written. */
+  #settled: Checkpoint;
+  /** When the transaction began. */
+  #began = 0;
 
-  private constructor(database: Database, checkpoint: Checkpoint) {
+  private constructor(database: Database, checkpoint: Checkpoint, commitEvents: number) {
     this.#database = database;
     this.#checkpoint = checkpoint;
+    this.#settled = checkpoint;
+    this.#commitEvents = commitEvents;
     this.entities = openEntities(database);
-    this.#addEvent = database.prepare("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    this.#tables = Object.values(this.entities);
+    this.#events = new Inserter(database, "events", 9);
     this.#addBlock = database.prepare("INSERT INTO blocks VALUES (?, ?, ?, ?, ?)");
     this.#dropEmptyBlocks = database.prepare(
       "DELETE FROM blocks WHERE events = 0 AND number > 0 AND number < ?",
@@ -52,9 +65,15 @@ export class Store {
   /**
    * Opens the index of a deployment, or makes it.
    * @param genesisTime - time of block 0, Unix seconds
+   * @param commitEvents - events after which a transaction is settled in any case
    * @throws As {@link openStore} does.
    */
-  static open(path: string, deployment: IndexedDeployment, genesisTime: number): Store {
+  static open(
+    path: string,
+    deployment: IndexedDeployment,
+    genesisTime: number,
+    commitEvents: number,
+  ): Store {
     const database = openStore(path, deployment, { readonly: false });
     database.pragma("synchronous = NORMAL");
     database.pragma(`cache_size = -${CACHE_KIB}`);
@@ -69,8 +88,8 @@ export class Store {
       head: 0,
       seen_at: Date.now(),
     };
-    const store = new Store(database, row ?? origin);
-    if (row === undefined) store.#begin();
+    const store = new Store(database, row ?? origin, commitEvents);
+    if (row === undefined) store.#writeOrigin();
     return store;
   }
 
@@ -80,42 +99,54 @@ export class Store {
   }
 
   /**
-   * Takes in all blocks from `first` to the one that `work` returns as the new checkpoint, in one
-   * transaction: if `work` throws, nothing of it stays.
+   * Takes in all blocks from `first` to that of the checkpoint which `work` returns. A transaction holds
+   * many such steps: they are written, and others see them, when it is settled. If `work` throws, nothing
+   * stays of what was not settled.
    */
-  commit(first: number, work: () => Checkpoint): void {
-    const tables = Object.values(this.entities);
-    for (const table of tables) table.begin(first);
+  takeIn(first: number, work: () => Checkpoint): void {
+    if (!this.#database.inTransaction) this.#beginTransaction(first);
     try {
-      this.#database.transaction(() => {
-        const checkpoint = work();
-        for (const table of tables) table.flush();
-        this.#dropEmptyBlocks.run(checkpoint.block - EMPTY_BLOCKS_KEPT);
-        this.#write(checkpoint);
-        this.#checkpoint = checkpoint;
-      })();
+      this.#checkpoint = work();
+      const unsettled = this.#checkpoint.events - this.#settled.events;
+      const age = performance.now() - this.#began;
+      if (unsettled >= this.#commitEvents || age >= COMMIT_MS) this.settle();
     } catch (error) {
-      for (const table of tables) table.forget();
+      this.#undo();
       throw error;
     }
   }
 
-  /** Adds an event; within {@link commit}. */
-  addEvent(row: EventRow): void {
-    this.#addEvent.run(
-      row.block,
-      row.log_index,
-      row.tx_index,
-      row.tx_hash,
-      row.contract,
-      row.name,
-      row.subject,
-      row.subject_id,
-      row.args,
-    );
+  /** Writes everything that was taken in. */
+  settle(): void {
+    if (!this.#database.inTransaction) return;
+    try {
+      this.#events.flush();
+      for (const table of this.#tables) table.flush();
+      this.#dropEmptyBlocks.run(this.#checkpoint.block - EMPTY_BLOCKS_KEPT);
+      this.#write(this.#checkpoint);
+      this.#database.exec("COMMIT");
+      this.#settled = this.#checkpoint;
+    } catch (error) {
+      this.#undo();
+      throw error;
+    }
   }
 
-  /** Adds a block to the journal; within {@link commit}. */
+  /** Adds an event; within {@link takeIn}. */
+  addEvent(row: EventRow): void {
+    const events = this.#events;
+    events.push(row.block);
+    events.push(row.log_index);
+    events.push(row.tx_index);
+    events.push(row.tx_hash);
+    events.push(row.contract);
+    events.push(row.name);
+    events.push(row.subject);
+    events.push(row.subject_id);
+    events.push(row.args);
+  }
+
+  /** Adds a block to the journal; within {@link takeIn}. */
   addBlock(row: BlockRow): void {
     this.#addBlock.run(row.number, row.hash, row.timestamp, row.digest, row.events);
   }
@@ -125,7 +156,7 @@ export class Store {
     return this.#earlierBlocks.all(from, limit);
   }
 
-  /** Undoes everything after a block of the journal. */
+  /** Undoes everything after a block of the journal; not while anything is unsettled. */
   rollBack(to: BlockRow): void {
     this.#database.transaction(() => {
       const events = this.#checkpoint.events - this.#countEventsAfter(to.number);
@@ -134,14 +165,24 @@ export class Store {
       const checkpoint = { ...this.#checkpoint, block, hash, timestamp, digest, events };
       this.#write(checkpoint);
       this.#checkpoint = checkpoint;
+      this.#settled = checkpoint;
     })();
-    for (const table of Object.values(this.entities)) table.forget();
+    for (const table of this.#tables) table.forget();
   }
 
   /** Notes that the node answered, and its head. */
   see(head: number, seenAt: number): void {
     this.#setSeen.run(head, seenAt);
     this.#checkpoint = { ...this.#checkpoint, head, seen_at: seenAt };
+    this.#settled = this.#checkpoint;
+  }
+
+  /**
+   * Makes the indexes that lists are read by, which a new index does without until it has caught up with
+   * the chain.
+   */
+  completeIndexes(): void {
+    createListIndexes(this.#database);
   }
 
   /** Closes the database, and lets others write it. */
@@ -149,9 +190,23 @@ export class Store {
     this.#database.close();
   }
 
-  #begin(): void {
+  #beginTransaction(first: number): void {
+    this.#database.exec("BEGIN");
+    this.#began = performance.now();
+    for (const table of this.#tables) table.begin(first);
+  }
+
+  #undo(): void {
+    if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
+    this.#checkpoint = this.#settled;
+    this.#events.forget();
+    for (const table of this.#tables) table.forget();
+  }
+
+  #writeOrigin(): void {
     const { block: number, hash, timestamp, digest } = this.#checkpoint;
     this.#database.transaction(() => {
+      dropListIndexes(this.#database);
       this.addBlock({ number, hash, timestamp, digest, events: 0 });
       this.#write(this.#checkpoint);
     })();

@@ -2,6 +2,7 @@ import type { Database, Statement } from "better-sqlite3";
 
 import { InconsistentEventError } from "../errors.ts";
 import type { Place } from "../generated/events.ts";
+import { Inserter } from "./inserter.ts";
 import { OPEN } from "./schema.ts";
 import type { Tables, Versioned } from "./schema.ts";
 
@@ -25,7 +26,7 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
   readonly #key: readonly Key[];
   readonly #database: Database;
   readonly #select: Statement<unknown[], Row>;
-  readonly #insert: Statement<unknown[]>;
+  readonly #inserter: Inserter;
   readonly #close: Statement<unknown[]>;
   /** Present versions, those that changed last at the end. */
   readonly #present = new Map<number | string, Row>();
@@ -49,9 +50,7 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
     this.#key = key as Key[];
     this.#database = database;
     this.#select = database.prepare(`SELECT * FROM ${table} WHERE ${named} AND valid_to = ${OPEN}`);
-    this.#insert = database.prepare(
-      `INSERT INTO ${table} VALUES (${columns.map(() => "?").join(", ")})`,
-    );
+    this.#inserter = new Inserter(database, table, columns.length);
     this.#close = database.prepare(
       `UPDATE ${table} SET valid_to = ? WHERE ${named} AND valid_from = ?`,
     );
@@ -72,14 +71,14 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
 
   /** Adds the first version of something that nothing was known of. */
   add(at: Place, facts: Facts<Row>): void {
-    this.#begin(this.#identify(facts as Row), at, facts);
+    this.#begin(this.#identify(facts as Row), first(at, facts));
   }
 
   /** Makes these facts hold from now on, whether anything was known before or not. */
   put(at: Place, facts: Facts<Row>): void {
     const id = this.#identify(facts as Row);
     const present = this.#find(id, facts as Row);
-    if (present === undefined) this.#begin(id, at, facts);
+    if (present === undefined) this.#begin(id, first(at, facts));
     else this.#replace(id, present, at, facts);
   }
 
@@ -112,13 +111,10 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
 
   /** Writes all changes. */
   flush(): void {
-    const values: unknown[] = [];
     for (const row of this.#fresh) {
-      for (let index = 0; index < this.#columns.length; index++) {
-        values[index] = row[this.#columns[index] as keyof Row];
-      }
-      this.#insert.run(values);
+      for (const column of this.#columns) this.#inserter.push(row[column]);
     }
+    this.#inserter.flush();
     for (const row of this.#ended) {
       const key = this.#key.map((column) => row[column]);
       this.#close.run(row.valid_to, ...key, row.valid_from);
@@ -131,6 +127,7 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
   /** Forgets what is in memory: the database was changed otherwise, or the changes are void. */
   forget(): void {
     this.#present.clear();
+    this.#inserter.forget();
     this.#fresh = [];
     this.#ended = [];
   }
@@ -156,12 +153,11 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
     }
     present.valid_to = at.block;
     if (present.valid_from < this.#since) this.#ended.push(present);
-    this.#begin(id, at, { ...present, ...changes });
+    const version = { valid_from: at.block, valid_to: OPEN, log_index: at.logIndex };
+    this.#begin(id, { ...present, ...changes, ...version });
   }
 
-  #begin(id: number | string, at: Place, facts: Facts<Row>): void {
-    const version = { valid_from: at.block, valid_to: OPEN, log_index: at.logIndex };
-    const row = { ...facts, ...version } as Row;
+  #begin(id: number | string, row: Row): void {
     this.#fresh.push(row);
     this.#present.delete(id);
     this.#present.set(id, row);
@@ -182,4 +178,9 @@ function describe(key: object): string {
     Buffer.isBuffer(part) ? `0x${part.toString("hex")}` : String(part),
   );
   return parts.join("-");
+}
+
+function first<Row extends Versioned>(at: Place, facts: Facts<Row>): Row {
+  const row = { ...facts, valid_from: at.block, valid_to: OPEN, log_index: at.logIndex };
+  return row as Facts<Row> & Versioned as Row;
 }
