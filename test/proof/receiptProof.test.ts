@@ -7,7 +7,9 @@ import {
   receiptProof,
   verifyReceiptProof,
 } from "../../indexer/src/proof/index.ts";
-import { encodeIndex } from "../../indexer/src/proof/rlp.ts";
+import { keccak256 } from "../../indexer/src/proof/keccak.ts";
+import type { RlpItem } from "../../indexer/src/proof/rlp.ts";
+import { encodeIndex, encodeRlp } from "../../indexer/src/proof/rlp.ts";
 import { indexed, trieProof } from "../../indexer/src/proof/trie.ts";
 import type { Chain, Told } from "./fixture/chain.ts";
 import { startChain } from "./fixture/chain.ts";
@@ -94,9 +96,33 @@ describe("proof of a receipt", () => {
     });
     refused(() => verifyReceiptProof(root, 150, []));
     refused(() => verifyReceiptProof(root, 150, proof.toReversed()));
-    refused(() => verifyReceiptProof(root, 150, [...proof, new Uint8Array([0x80])]));
+    const longer = [...proof, new Uint8Array([0x80])];
+    refused(() => verifyReceiptProof(root, 150, longer), "left over");
     refused(() => verifyReceiptProof(root, 150, receiptProof(receipts, 151)));
     refused(() => verifyReceiptProof(block(129).block.receiptsRoot, 150, proof));
+  });
+
+  const strange: Record<string, RlpItem> = {
+    "a leaf that ends before the key": ["0x20", "0x1234"],
+    "an extension that goes beyond the key": ["0x00012345", `0x${"12".repeat(32)}`],
+    "a leaf with a list for a value": ["0x2005", ["0x1234"]],
+    "a leaf without a value": ["0x2005", "0x"],
+    "a node of three": ["0x2005", "0x1234", "0x1234"],
+    "a node without a key": [[], "0x1234"],
+    "bytes alone": "0x1234",
+    "a child that is neither node nor hash": Array.from({ length: 17 }, () => "0x1234"),
+  };
+  for (const [what, node] of Object.entries(strange)) {
+    it(`is refused where the root commits to ${what}`, () => {
+      const encoded = encodeRlp(node);
+      const root = toHex(keccak256(encoded));
+      refused(() => verifyReceiptProof(root, 5, [encoded]), "do not lead to it");
+    });
+  }
+
+  it("is refused where the root commits to what is no RLP", () => {
+    const root = toHex(keccak256(Uint8Array.of(0xc8)));
+    refused(() => verifyReceiptProof(root, 5, [Uint8Array.of(0xc8)]), "not RLP");
   });
 
   it("is refused for what is no index, and not made for a receipt that is not there", () => {
@@ -108,6 +134,6 @@ describe("proof of a receipt", () => {
   });
 });
 
-function refused(verify: () => unknown): void {
-  expect(verify).to.throw(ReceiptProofError);
+function refused(verify: () => unknown, why = "is not proved: "): void {
+  expect(verify).to.throw(ReceiptProofError, why);
 }
