@@ -13,7 +13,7 @@ export interface BloomLog {
 type Bits = readonly [number, number, number];
 
 // Few addresses and topics make up most logs, and hashing them is what a filter costs.
-const MOST_KNOWN = 2 ** 14;
+const MOST_KNOWN = 2 ** 12;
 const known = new Map<string, Bits>();
 
 /**
