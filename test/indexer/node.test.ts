@@ -1,122 +1,260 @@
-import type { Server } from "node:http";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect } from "chai";
 
-import { WrongChainError, WrongDeploymentError } from "../../indexer/src/index.ts";
+import type { RawLog } from "../../indexer/src/chain/log.ts";
 import type { Anvil } from "./fixture/anvil.ts";
 import { startAnvil } from "./fixture/anvil.ts";
-import { Follower, indexAll, memoryLogger, Scratch } from "./fixture/indexing.ts";
+import { Follower, indexAll, Scratch } from "./fixture/indexing.ts";
 import { Life } from "./fixture/life.ts";
+import type { Answer, Call, Forward, Treatment } from "./fixture/proxy.ts";
+import { blocksAsked, logFilter, Proxy } from "./fixture/proxy.ts";
 import { Registry } from "./fixture/registry.ts";
 import { hashTables } from "./fixture/tables.ts";
 
-describe("an index whose node is not as it should be", () => {
+/** What nodes do with requests for too many logs. */
+const REFUSALS: Record<string, Treatment> = {
+  "too many results": async (calls) =>
+    calls.map(({ id }) => ({ id, error: { code: -32005, message: "query returned too much" } })),
+  "status 413": async (_calls, _forward, response) => {
+    response.statusCode = 413;
+    response.end();
+    return undefined;
+  },
+  "an answer that is cut off": async (_calls, _forward, response) => {
+    response.writeHead(200, { "content-length": 1000 });
+    response.write("[");
+    setTimeout(() => response.destroy(), 5);
+    return undefined;
+  },
+};
+
+describe("an index over a difficult node", () => {
   const scratch = new Scratch();
+  const running: Follower[] = [];
   let anvil: Anvil;
+  let proxy: Proxy;
   let registry: Registry;
   let life: Life;
-  let proxy: Server | undefined;
 
-  before(async () => {
+  beforeEach(async () => {
     anvil = await startAnvil();
+    proxy = await Proxy.before(anvil.url);
     registry = await Registry.deploy(anvil);
-    life = new Life(registry, 17);
+    life = new Life(registry, 23);
     await life.begin();
-    await life.go(40);
+    await life.go(60);
   });
-  afterEach(() => close());
-  after(async () => {
+
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((follower) => follower.stop()));
+    await proxy.close();
     await anvil.stop();
-    scratch.dispose();
   });
 
-  /** Opens the way to the node, on a port that is free or the one given. */
-  async function open(port = 0): Promise<number> {
-    const server = createServer((request, response) => {
-      void (async () => {
-        const chunks: Buffer[] = [];
-        for await (const chunk of request) chunks.push(chunk as Buffer);
-        const headers = { "content-type": "application/json" };
-        const body = Buffer.concat(chunks);
-        const answer = await fetch(anvil.url, { method: "POST", headers, body });
-        response.setHeader("content-type", "application/json").end(await answer.text());
-      })();
+  after(() => scratch.dispose());
+
+  for (const [how, refuse] of Object.entries(REFUSALS)) {
+    it(`asks for fewer blocks at a time after ${how}`, async () => {
+      const asked: number[] = [];
+      proxy.treat = async (calls, forward, response) => {
+        const blocks = blocksAsked(calls);
+        if (blocks > 0) asked.push(blocks);
+        return blocks > 5 ? refuse(calls, forward, response) : forward(calls);
+      };
+      await expectWhole(await indexThroughProxy());
+      expect(Math.max(...asked)).to.be.above(20);
+      const refused = asked.filter((blocks) => blocks > 5).length;
+      expect(refused, "refusals").to.be.below(25);
+      expect(asked.filter((blocks) => blocks === 5 || blocks === 4)).not.to.be.empty;
     });
-    server.listen(port, "127.0.0.1");
-    await new Promise((resolve) => server.once("listening", resolve));
-    proxy = server;
-    return (server.address() as AddressInfo).port;
   }
 
-  function close(): void {
-    proxy?.closeAllConnections();
-    proxy?.close();
-    proxy = undefined;
-  }
-
-  async function undisturbed(): Promise<ReturnType<typeof hashTables>> {
+  it("waits for a node that gives logs and is behind the one that gives the head", async () => {
+    let behind = 40;
+    proxy.treat = async (calls, forward) => {
+      if (logFilter(calls) === undefined) return forward(calls);
+      const head = Number(await anvil.rpc("eth_blockNumber")) - behind;
+      return Promise.all(calls.map((call) => answerAsIfAt(head, call, forward)));
+    };
     const database = scratch.database();
-    await indexAll(anvil.url, registry.deployment, database);
-    return hashTables(database, registry.deployment);
-  }
-
-  const at = (port: number): string => `http://127.0.0.1:${port}`;
-
-  it("gives up on one that is down at the start, after saying so", async () => {
-    const port = await open();
-    close();
-    const { logger, lines } = memoryLogger();
-    const database = scratch.database();
-    const indexing = indexAll(at(port), registry.deployment, database, { logger, patience: 800 });
-    const error = (await indexing.catch((caught: unknown) => caught)) as Error & { code: string };
-    expect(error.code).to.equal("NODE_UNREACHABLE");
-    expect(error.message).to.include(at(port));
-    expect(lines.length).to.be.above(1);
-  });
-
-  it("waits for one that comes up late", async () => {
-    const port = await open();
-    close();
-    const database = scratch.database();
-    const indexing = indexAll(at(port), registry.deployment, database);
-    setTimeout(() => void open(port), 500);
-    await indexing;
-    expect(hashTables(database, registry.deployment)).to.deep.equal(await undisturbed());
-  });
-
-  it("goes on when one that went down is back, however often", async () => {
-    const database = scratch.database();
-    const port = await open();
-    const follower = new Follower(at(port), registry.deployment, database);
+    const follower = follow(database);
+    const head = Number(await anvil.rpc("eth_blockNumber"));
+    await follower.until(({ block }) => block === head - 40);
+    await sleep(300);
+    expect(follower.checkpoint()?.block).to.equal(head - 40);
+    behind = 0;
     await follower.catchUp(anvil);
-    for (let outage = 0; outage < 3; outage++) {
-      close();
-      await life.go(8);
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      await open(port);
-      await follower.catchUp(anvil);
-    }
     await follower.stop();
-    expect(hashTables(database, registry.deployment)).to.deep.equal(await undisturbed());
+    await expectWhole(database);
   });
 
-  it("refuses one on another chain, and writes nothing", async () => {
-    const deployment = { ...registry.deployment, chainId: 1337 };
+  it("waits for it, too, if each call of a request may go to another node", async () => {
+    let behind = 8;
+    proxy.treat = async (calls, forward) => {
+      const head = Number(await anvil.rpc("eth_blockNumber")) - behind;
+      return Promise.all(
+        calls.map((call) =>
+          answerAsIfAt(call.method === "eth_getLogs" ? head : Infinity, call, forward),
+        ),
+      );
+    };
     const database = scratch.database();
-    const refused = await indexAll(anvil.url, deployment, database).catch(
-      (error: unknown) => error,
-    );
-    expect(refused).to.be.instanceOf(WrongChainError);
+    const follower = follow(database);
+    const head = Number(await anvil.rpc("eth_blockNumber"));
+    await follower.until(({ block }) => block === head - 8);
+    await life.go(4);
+    behind = 0;
+    await follower.catchUp(anvil);
+    await follower.stop();
+    await expectWhole(database);
   });
 
-  it("refuses one whose chain began otherwise, and writes nothing", async () => {
-    const deployment = { ...registry.deployment, genesisHash: `0x${"11".repeat(32)}` };
+  it("does not take an older head for a shorter chain", async () => {
     const database = scratch.database();
-    const refused = await indexAll(anvil.url, deployment, database).catch(
-      (error: unknown) => error,
-    );
-    expect(refused).to.be.instanceOf(WrongDeploymentError);
+    const follower = follow(database);
+    const { block } = await follower.catchUp(anvil);
+    let answers = 0;
+    proxy.treat = async (calls, forward) => {
+      answers++;
+      const late = Math.floor(answers / 4) % 2 === 0 ? block - 5 : Infinity;
+      return Promise.all(calls.map((call) => answerAsIfAt(late, call, forward)));
+    };
+    await follower.until(() => answers > 24);
+    expect(follower.checkpoint()?.block).to.equal(block);
+    expect(follower.lines.some((line) => line.includes("rolled back"))).to.equal(false);
   });
+
+  it("asks again when blocks are replaced while it reads them", async () => {
+    let replaced = 0;
+    // Anvil itself does not bear two at a time.
+    let turn: Promise<unknown> = Promise.resolve();
+    proxy.treat = async (calls, forward) => {
+      if (logFilter(calls) && replaced < 3) {
+        const depth = 3 * ++replaced;
+        turn = turn.then(() => anvil.rpc("anvil_reorg", depth, []));
+      }
+      await turn;
+      return forward(calls);
+    };
+    const database = scratch.database();
+    const follower = follow(database);
+    await follower.until(() => replaced === 3);
+    await turn;
+    await follower.catchUp(anvil);
+    await follower.stop();
+    await expectWhole(database);
+  });
+
+  it("asks again when blocks are replaced while a request is answered", async () => {
+    let replaced = false;
+    proxy.treat = async (calls, forward) => {
+      if (blocksAsked(calls) < 2 || replaced) return forward(calls);
+      replaced = true;
+      const headers = await forward(calls.filter(({ method }) => method !== "eth_getLogs"));
+      await anvil.rpc("anvil_reorg", 30, []);
+      return [
+        ...headers,
+        ...(await forward(calls.filter(({ method }) => method === "eth_getLogs"))),
+      ];
+    };
+    const database = await indexThroughProxy();
+    expect(replaced).to.equal(true);
+    await expectWhole(database);
+  });
+
+  for (const [what, tamper] of Object.entries({
+    "that are removed": (log: RawLog) => ({
+      ...log,
+      transactionHash: `0x${"ee".repeat(32)}`,
+      removed: true,
+    }),
+    "of another block of the same number": (log: RawLog) => ({
+      ...log,
+      blockHash: `0x${"ee".repeat(32)}`,
+    }),
+    "of a block that was not asked for": (log: RawLog) => ({ ...log, blockNumber: "0xffff" }),
+  })) {
+    it(`asks again when logs come ${what}`, async () => {
+      let tampered = 0;
+      proxy.treat = async (calls, forward) => {
+        const answers = await forward(calls);
+        if (logFilter(calls) === undefined || tampered >= 3) return answers;
+        tampered++;
+        return withLogs(calls, answers, (logs) =>
+          logs.map((log, index) => (index === 0 ? tamper(log) : log)),
+        );
+      };
+      await expectWhole(await indexThroughProxy());
+      expect(tampered).to.equal(3);
+    });
+  }
+
+  it("asks for the times of blocks where logs do not say them", async () => {
+    proxy.treat = async (calls, forward) =>
+      withLogs(calls, await forward(calls), (logs) =>
+        logs.map(({ blockTimestamp: _, ...log }) => log),
+      );
+    await expectWhole(await indexThroughProxy());
+  });
+
+  it("reads an answer whose parts come in any order", async () => {
+    proxy.treat = async (calls, forward) => (await forward(calls)).toReversed();
+    await expectWhole(await indexThroughProxy());
+  });
+
+  async function indexThroughProxy(): Promise<string> {
+    const database = scratch.database();
+    await indexAll(proxy.url, registry.deployment, database);
+    return database;
+  }
+
+  function follow(database: string): Follower {
+    const follower = new Follower(proxy.url, registry.deployment, database);
+    running.push(follower);
+    return follower;
+  }
+
+  async function expectWhole(database: string): Promise<void> {
+    const straight = scratch.database();
+    await indexAll(anvil.url, registry.deployment, straight);
+    expect(hashTables(database, registry.deployment)).to.deep.equal(
+      hashTables(straight, registry.deployment),
+    );
+  }
 });
+
+/** What a node would say whose newest block is this one. */
+async function answerAsIfAt(head: number, call: Call, forward: Forward): Promise<Answer> {
+  const [answer = { id: call.id }] = await forward([call]);
+  if (call.method === "eth_getBlockByNumber") {
+    const block = answer.result as { number: string } | null;
+    if (block === null || Number(block.number) <= head) return answer;
+    if (call.params[0] !== "latest") return { id: call.id, result: null };
+    return answerAsIfAt(head, { ...call, params: [`0x${head.toString(16)}`, false] }, forward);
+  }
+  if (call.method !== "eth_getLogs") return answer;
+  const filter = logFilter([call]);
+  const logs = answer.result as RawLog[];
+  if (filter?.blockHash === undefined) {
+    return { id: call.id, result: logs.filter((log) => Number(log.blockNumber) <= head) };
+  }
+  const [found] = await forward([
+    { id: call.id, method: "eth_getBlockByHash", params: [filter.blockHash, false] },
+  ]);
+  const block = found?.result as { number: string } | null;
+  if (block !== null && Number(block.number) <= head) return answer;
+  return { id: call.id, error: { code: -32000, message: "unknown block" } };
+}
+
+function withLogs(
+  calls: readonly Call[],
+  answers: readonly Answer[],
+  change: (logs: RawLog[]) => unknown[],
+): Answer[] {
+  return answers.map((answer) => {
+    const call = calls.find(({ id }) => id === answer.id);
+    if (call?.method !== "eth_getLogs" || answer.result === undefined) return answer;
+    return { ...answer, result: change(answer.result as RawLog[]) };
+  });
+}

@@ -1,4 +1,4 @@
-/** Logs were asked for from too many blocks at once: too many results, too long an answer, too slow. */
+/** Logs of too many blocks were asked for: too many results, too long an answer, too slow, or too far. */
 export class RangeTooLargeError extends Error {
   constructor(why: string) {
     super(why);

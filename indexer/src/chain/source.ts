@@ -1,4 +1,4 @@
-import { UnsettledError } from "./errors.ts";
+import { RangeTooLargeError, UnsettledError } from "./errors.ts";
 import type { RawLog } from "./log.ts";
 import type { ChainNode, Header } from "./node.ts";
 
@@ -43,7 +43,8 @@ export class LogSource {
     if (!first || !last) throw new UnsettledError(`the node does not reach block ${to}`);
     const answer = await this.#node.logs(this.#addresses, first, last);
     if (answer.last === null) {
-      throw new UnsettledError(`the node that gives the logs does not reach block ${to}`);
+      const why = `the node that gives the logs does not reach block ${to}`;
+      throw from === to ? new UnsettledError(why) : new RangeTooLargeError(why);
     }
     const blocks = await this.#group(answer.logs, first, last);
     const [after] = await this.#node.headers([to]);

@@ -2,6 +2,12 @@ import { RangeTooLargeError } from "./errors.ts";
 import type { RangeSize } from "./rangeSize.ts";
 import type { Batch, LogSource } from "./source.ts";
 
+/**
+ * So many of the newest blocks are asked for one by one, and so by hash: a node that does not have them yet
+ * then says so, whichever node of several it is.
+ */
+const BY_HASH = 16;
+
 /** So many ranges are read ahead of the one that is taken in: this bounds memory. */
 const AHEAD = 3;
 
@@ -20,7 +26,7 @@ export async function* streamBatches(
   let next = from;
   while (next <= to || pending.length > 0) {
     while (pending.length < AHEAD && next <= to) {
-      const blocks = Math.min(size.blocks, to - next + 1);
+      const blocks = Math.max(1, Math.min(size.blocks, to - BY_HASH - next + 1));
       const batch = source.read(next, next + blocks - 1);
       // Its failure is dealt with when its turn comes, if that comes.
       batch.catch(() => {});
