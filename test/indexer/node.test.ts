@@ -66,7 +66,10 @@ describe("an index over a difficult node", () => {
       expect(Math.max(...asked)).to.be.above(20);
       const refused = asked.filter((blocks) => blocks > 5).length;
       expect(refused, "refusals").to.be.below(25);
-      expect(asked.filter((blocks) => blocks === 5 || blocks === 4)).not.to.be.empty;
+      expect(Math.max(...asked.filter((blocks) => blocks <= 5)), "allowed ranges").to.be.within(
+        4,
+        5,
+      );
     });
   }
 
@@ -198,7 +201,7 @@ describe("an index over a difficult node", () => {
   it("asks for the times of blocks where logs do not say them", async () => {
     proxy.treat = async (calls, forward) =>
       withLogs(calls, await forward(calls), (logs) =>
-        logs.map(({ blockTimestamp: _, ...log }) => log),
+        logs.map((log) => ({ ...log, blockTimestamp: undefined })),
       );
     await expectWhole(await indexThroughProxy());
   });

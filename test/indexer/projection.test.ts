@@ -33,12 +33,15 @@ const KEYS = {
   licenses: "id",
 };
 
+const STRANGER = `0x${"57".repeat(20)}`;
+
 describe("projection of a registry's life", () => {
   const scratch = new Scratch();
   const database = scratch.database();
   const moments: { block: number; time: number; state: State }[] = [];
   let anvil: Anvil;
   let registry: Registry;
+  let signer: string;
 
   before(async function () {
     this.timeout(120_000);
@@ -52,6 +55,9 @@ describe("projection of a registry's life", () => {
       const state = await contractState(registry, life);
       moments.push({ block, time: await registry.now(), state });
     }
+    signer = life.participants[0]?.accounts[0] ?? "";
+    const invitation = registry.call(signer, "Participants", "inviteAccount", [STRANGER]);
+    await registry.relay(invitation, registry.admin);
     await indexAll(anvil.url, registry.deployment, database);
   });
 
@@ -114,6 +120,53 @@ describe("projection of a registry's life", () => {
         parsed?.fragment.inputs.map((input) => input.name),
       );
     }
+  });
+
+  it("says what each event is about", () => {
+    const query = "SELECT contract, name, subject, subject_id, args FROM events";
+    const rows = readRows<Omit<EventRow, "block">>(database, registry.deployment, query);
+    const subjects = new Map<string, Set<string>>();
+    for (const row of rows) {
+      const args = JSON.parse(row.args) as Record<string, string | number>;
+      const [argument = ""] =
+        Object.entries(args).find(([, value]) => `${value}` === row.subject_id) ?? [];
+      const place = `${row.contract}.${row.name}`;
+      const about =
+        argument === "" ? `${row.subject}:${row.subject_id}` : `${row.subject} ${argument}`;
+      subjects.set(place, (subjects.get(place) ?? new Set()).add(about));
+    }
+    const found = Object.fromEntries(
+      [...subjects].map(([place, about]) => [place, [...about].join()]),
+    );
+    expect(found).to.include({
+      "AccessManager.RoleGranted": "role roleId",
+      "AccessManager.TargetFunctionRoleUpdated": "target target",
+      "Forwarder.ExecutedForwardRequest": "request signer",
+      "Participants.AccountInvited": "participant participantId",
+      "Participants.AuthorityUpdated": "contract:Participants",
+      "RightsRegistry.ObjectionRaised": "application applicationId",
+      "RightsRegistry.CertificateConfirmed": "application certificateId",
+      "RightsRegistry.Transfer": "application tokenId",
+      "RightsRegistry.MetadataUpdate": "application _tokenId",
+      "RightsRegistry.PolicyReplaced": "policy policy",
+      "RegistrationPolicy.PeriodsSet": "contract:RegistrationPolicy",
+      "Licenses.LicenseTerminated": "license licenseId",
+      "Licenses.Transfer": "license tokenId",
+    });
+  });
+
+  it("knows who signed a relayed request, and what it did", () => {
+    const of = (name: string) =>
+      readRows<EventRow>(
+        database,
+        registry.deployment,
+        `SELECT * FROM events WHERE name = '${name}' ORDER BY block DESC LIMIT 1`,
+      )[0];
+    const request = of("ExecutedForwardRequest");
+    const invitation = of("AccountInvited");
+    expect(request?.subject_id).to.equal(signer.toLowerCase());
+    expect(request?.tx_hash).to.deep.equal(invitation?.tx_hash);
+    expect(JSON.parse(invitation?.args ?? "")).to.include({ account: STRANGER });
   });
 
   for (const [table, key] of Object.entries(KEYS)) {
