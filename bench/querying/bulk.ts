@@ -48,7 +48,7 @@ export function writeBulk(file: string, certificates: number): void {
       event(0, "RightsRegistry", "CertificateConfirmed", "application"),
       event(1, "Licenses", "LicenseGranted", "license"),
       blocks,
-      `INSERT INTO checkpoint SELECT 1, number, hash, timestamp, digest, ${2 * certificates}, number, unixepoch() * 1000 FROM blocks ORDER BY number DESC LIMIT 1`,
+      `INSERT INTO checkpoint SELECT 1, number, hash, timestamp, digest, ${2 * certificates}, number, 0, unixepoch() * 1000 FROM blocks ORDER BY number DESC LIMIT 1`,
     ]) {
       database.exec(statement);
     }

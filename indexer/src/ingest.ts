@@ -11,6 +11,8 @@ import type { Checkpoint, Store } from "./store/store.ts";
 export interface NodeState {
   /** Number of the chain's newest block. */
   readonly head: number;
+  /** Number of its newest block that is final, as far as known. */
+  readonly final: number;
   /** When the node last answered, Unix milliseconds. */
   readonly seenAt: number;
 }
@@ -28,11 +30,13 @@ export function ingest(store: Store, decoder: Decoder, batch: Batch, node: NodeS
       digest = digestBlock(digest, logBlock.number, logBlock.hash, logBlock.logs);
       events += logBlock.logs.length;
       addToJournal(store, logBlock, digest);
+      if (logBlock.header) store.addHeader(logBlock.number, logBlock.header);
     }
     if (batch.blocks.at(-1)?.number !== block) {
       addToJournal(store, { ...batch.last, logs: [] }, digest);
     }
-    const state = { head: Math.max(node.head, block), seen_at: node.seenAt };
+    const { final, seenAt } = node;
+    const state = { head: Math.max(node.head, block), final, seen_at: seenAt };
     return { block, hash: bytes(hash), timestamp, digest, events, ...state } satisfies Checkpoint;
   });
 }

@@ -80,7 +80,7 @@ export class Sync {
         const { block, hash } = store.checkpoint;
         const next = batch.first.number === block + 1;
         if (next && batch.first.parentHash !== hex(hash)) return false;
-        ingest(store, decoder, batch, { head: head.number, seenAt: node.seenAt });
+        ingest(store, decoder, batch, { head: head.number, final: 0, seenAt: node.seenAt });
         onBatch();
       }
       return true;
@@ -114,7 +114,7 @@ export class Sync {
   #see(head: number): void {
     const { node, store } = this.#parts;
     const { head: before, seen_at: seenAt } = store.checkpoint;
-    if (head !== before || node.seenAt - seenAt >= SEEN_EVERY_MS) store.see(head, node.seenAt);
+    if (head !== before || node.seenAt - seenAt >= SEEN_EVERY_MS) store.see(head, 0, node.seenAt);
   }
 }
 

@@ -14,6 +14,7 @@ import {
   StoreMissingError,
   StoreSchemaError,
 } from "../../indexer/src/index.ts";
+import { SCHEMA_VERSION } from "../../indexer/src/store/schema.ts";
 import { Scratch } from "./fixture/indexing.ts";
 
 const DEPLOYMENT: IndexedDeployment = {
@@ -75,14 +76,14 @@ describe("the store", () => {
     });
   }
 
-  for (const version of ["0", "2"]) {
+  for (const version of [SCHEMA_VERSION - 1, SCHEMA_VERSION + 1].map(String)) {
     it(`is refused with schema ${version}`, () => {
       const made = openStore(database, DEPLOYMENT, { readonly: false });
       made.prepare("UPDATE meta SET value = ? WHERE key = 'schema_version'").run(version);
       made.close();
       for (const readonly of [true, false]) {
         expect(() => openStore(database, DEPLOYMENT, { readonly }))
-          .to.throw(StoreSchemaError, `has schema ${version}; this program needs 1`)
+          .to.throw(StoreSchemaError, `has schema ${version}; this program needs ${SCHEMA_VERSION}`)
           .with.property("hint")
           .that.includes("rights serve --rebuild");
       }

@@ -7,6 +7,8 @@ export interface LogBlock {
   readonly number: number;
   readonly hash: string;
   readonly timestamp: number;
+  /** RLP of the whole header, if the block was proved by its receipts. */
+  readonly header?: Uint8Array;
   readonly logs: readonly RawLog[];
 }
 

@@ -158,6 +158,11 @@ CREATE TABLE blocks (
 CREATE INDEX blocks_timestamp ON blocks (timestamp);
 CREATE INDEX blocks_empty ON blocks (number) WHERE events = 0;
 
+CREATE TABLE headers (
+  number INTEGER PRIMARY KEY,
+  rlp BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE checkpoint (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   block INTEGER NOT NULL,
@@ -166,6 +171,7 @@ CREATE TABLE checkpoint (
   digest BLOB NOT NULL,
   events INTEGER NOT NULL,
   head INTEGER NOT NULL,
+  final INTEGER NOT NULL,
   seen_at INTEGER NOT NULL
 ) STRICT;
 

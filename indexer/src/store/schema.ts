@@ -14,7 +14,7 @@ import type { Generated } from "kysely";
  * Enums are stored as the numbers the contracts use, hashes and addresses as blobs, times as Unix
  * seconds.
  */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** `valid_to` of a version that still holds. */
 export const OPEN = Number.MAX_SAFE_INTEGER;
@@ -163,6 +163,13 @@ export interface BlockRow {
   events: number;
 }
 
+/** Headers of blocks that hold events and were proved by their receipts, for evidence later. */
+export interface HeaderRow {
+  number: number;
+  /** The whole header: of QBFT with its round and seals, which are not in the block's hash. */
+  rlp: Buffer;
+}
+
 /** How far the index has come: the last block taken in, which need not hold events. One row, id 1. */
 export interface CheckpointRow {
   id: Generated<number>;
@@ -173,6 +180,8 @@ export interface CheckpointRow {
   events: number;
   /** Head of the chain as last seen; `lag` is head minus block. */
   head: number;
+  /** Newest block that the chain does not replace any more, as last known; 0 before any is. */
+  final: number;
   /** Unix milliseconds, wall clock, of the last successful answer of the node. */
   seen_at: number;
 }
@@ -193,6 +202,7 @@ export interface Tables {
   licenses: LicenseRow;
   events: EventRow;
   blocks: BlockRow;
+  headers: HeaderRow;
   checkpoint: CheckpointRow;
   meta: MetaRow;
 }

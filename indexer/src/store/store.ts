@@ -29,9 +29,10 @@ export class Store {
   readonly #database: Database;
   readonly #events: Inserter;
   readonly #addBlock: Statement<unknown[]>;
+  readonly #addHeader: Statement<[number, Uint8Array]>;
   readonly #dropEmptyBlocks: Statement<[number]>;
   readonly #setCheckpoint: Statement<unknown[]>;
-  readonly #setSeen: Statement<[number, number]>;
+  readonly #setSeen: Statement<[number, number, number]>;
   readonly #earlierBlocks: Statement<[number, number], BlockRow>;
   readonly #tables: readonly { flush(): void; forget(): void; begin(block: number): void }[];
   readonly #commitEvents: number;
@@ -50,13 +51,14 @@ export class Store {
     this.#tables = Object.values(this.entities);
     this.#events = new Inserter(database, "events", 9);
     this.#addBlock = database.prepare("INSERT INTO blocks VALUES (?, ?, ?, ?, ?)");
+    this.#addHeader = database.prepare("INSERT INTO headers VALUES (?, ?)");
     this.#dropEmptyBlocks = database.prepare(
       "DELETE FROM blocks WHERE events = 0 AND number > 0 AND number < ?",
     );
     this.#setCheckpoint = database.prepare(
-      "INSERT OR REPLACE INTO checkpoint VALUES (1, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO checkpoint VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)",
     );
-    this.#setSeen = database.prepare("UPDATE checkpoint SET head = ?, seen_at = ?");
+    this.#setSeen = database.prepare("UPDATE checkpoint SET head = ?, final = ?, seen_at = ?");
     this.#earlierBlocks = database.prepare(
       "SELECT * FROM blocks WHERE number <= ? ORDER BY number DESC LIMIT ?",
     );
@@ -86,6 +88,7 @@ export class Store {
       digest: EMPTY_DIGEST,
       events: 0,
       head: 0,
+      final: 0,
       seen_at: Date.now(),
     };
     const store = new Store(database, row ?? origin, commitEvents);
@@ -151,6 +154,11 @@ export class Store {
     this.#addBlock.run(row.number, row.hash, row.timestamp, row.digest, row.events);
   }
 
+  /** Adds the header of a block that holds events, as RLP; within {@link takeIn}. */
+  addHeader(number: number, rlp: Uint8Array): void {
+    this.#addHeader.run(number, rlp);
+  }
+
   /** Blocks of the journal, from this one back, newest first. */
   journal(from: number, limit: number): BlockRow[] {
     return this.#earlierBlocks.all(from, limit);
@@ -170,10 +178,10 @@ export class Store {
     for (const table of this.#tables) table.forget();
   }
 
-  /** Notes that the node answered, and its head. */
-  see(head: number, seenAt: number): void {
-    this.#setSeen.run(head, seenAt);
-    this.#checkpoint = { ...this.#checkpoint, head, seen_at: seenAt };
+  /** Notes that the node answered, its head, and its newest final block. */
+  see(head: number, final: number, seenAt: number): void {
+    this.#setSeen.run(head, final, seenAt);
+    this.#checkpoint = { ...this.#checkpoint, head, final, seen_at: seenAt };
     this.#settled = this.#checkpoint;
   }
 
@@ -220,6 +228,7 @@ export class Store {
       row.digest,
       row.events,
       row.head,
+      row.final,
       row.seen_at,
     );
   }
