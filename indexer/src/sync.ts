@@ -107,14 +107,15 @@ export class Sync {
   }
 
   #believesShorter(): boolean {
-    this.#shorterSince ??= Date.now();
-    return Date.now() - this.#shorterSince >= SHORTER_CHAIN_MS;
+    this.#shorterSince ??= performance.now();
+    return performance.now() - this.#shorterSince >= SHORTER_CHAIN_MS;
   }
 
   #see(head: number): void {
     const { node, store } = this.#parts;
     const { head: before, seen_at: seenAt } = store.checkpoint;
-    if (head !== before || node.seenAt - seenAt >= SEEN_EVERY_MS) store.see(head, 0, node.seenAt);
+    const stale = Math.abs(node.seenAt - seenAt) >= SEEN_EVERY_MS;
+    if (head !== before || stale) store.see(head, 0, node.seenAt);
   }
 }
 

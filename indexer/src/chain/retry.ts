@@ -20,14 +20,14 @@ interface RetryOptions {
  */
 export async function retry<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { patience, worthwhile, onFailure, signal } = options;
-  const deadline = Date.now() + patience;
+  const deadline = performance.now() + patience;
   for (let longest = FIRST_MS; ; longest = Math.min(longest * 2, LONGEST_MS)) {
     try {
       return await attempt();
     } catch (error) {
       const wait = longest * (0.5 + Math.random() / 2);
       signal.throwIfAborted();
-      if (!worthwhile(error) || Date.now() + wait > deadline) throw error;
+      if (!worthwhile(error) || performance.now() + wait > deadline) throw error;
       onFailure(error, wait);
       await sleep(wait, undefined, { signal });
     }

@@ -73,13 +73,13 @@ export class IndexDatabase implements Changes {
     deployment: IndexedDeployment,
     { logger, patience, signal }: { logger: Logger; patience: number; signal?: AbortSignal },
   ): Promise<IndexDatabase> {
-    const begun = Date.now();
+    const begun = performance.now();
     for (let attempt = 0; ; attempt++) {
       try {
         return new IndexDatabase(path, deployment, logger);
       } catch (error) {
         const patient = Math.min(patience, patienceWith(error));
-        if (Date.now() - begun >= patient || signal?.aborted) throw error;
+        if (performance.now() - begun >= patient || signal?.aborted) throw error;
         if (attempt === 0) logger.info(`Waiting for an indexer to make the index at ${path}`);
       }
       await sleep(RETRY_MS);
