@@ -28,6 +28,7 @@ const RESULTS = {
   RightsRegistry: "rightsRegistry",
   Licenses: "licenses",
   RegistrationPolicy: "registrationPolicy",
+  Custody: "custody",
 } as const satisfies Record<DeployedName, string>;
 
 /**

@@ -8,7 +8,7 @@ export const ROLES = { ADMIN: 0n, REGISTRAR: 1n, EXAMINER: 2n } as const;
 export type RoleName = keyof typeof ROLES;
 
 /** Contracts with functions that only a role may call. */
-export type GuardedContract = "Participants" | "RightsRegistry" | "RegistrationPolicy";
+export type GuardedContract = "Participants" | "RightsRegistry" | "RegistrationPolicy" | "Custody";
 
 export interface Permission {
   readonly contract: GuardedContract;
@@ -40,6 +40,7 @@ export const PERMISSIONS: readonly Permission[] = [
   },
   { contract: "RightsRegistry", role: "ADMIN", functions: ["setPolicy"] },
   { contract: "RegistrationPolicy", role: "ADMIN", functions: ["setPeriods"] },
+  { contract: "Custody", role: "ADMIN", functions: ["setResponsePeriod"] },
 ];
 
 /**

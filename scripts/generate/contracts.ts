@@ -12,6 +12,7 @@ export const DEPLOYED = {
   RightsRegistry: "contracts/rights/RightsRegistry.sol:RightsRegistry",
   Licenses: "contracts/licenses/Licenses.sol:Licenses",
   RegistrationPolicy: "contracts/policy/RegistrationPolicy.sol:RegistrationPolicy",
+  Custody: "contracts/custody/Custody.sol:Custody",
 } as const;
 
 export type DeployedName = keyof typeof DEPLOYED;

@@ -3,12 +3,15 @@ import type { Signer } from "ethers";
 import type { Call, ResultOf } from "./call.ts";
 import type { Connection } from "./Connection.ts";
 import type { Deployment } from "./deployment.ts";
+import * as custody from "./custody.ts";
 import { InvalidInputError } from "./errors/input.ts";
 import type {
   ApplicationFieldsFragment,
   ApplicationsQueryVariables,
   AssetFieldsFragment,
   AssetsQueryVariables,
+  AttestationFieldsFragment,
+  AttestationsQueryVariables,
   CertificateFieldsFragment,
   CertificatesQueryVariables,
   EventFieldsFragment,
@@ -35,6 +38,7 @@ import { sendRelayed } from "./relay/sendRelayed.ts";
 import type { Transaction, Written } from "./results.ts";
 import * as rights from "./rights.ts";
 import { refuseRivals, sendDirect } from "./send.ts";
+import { CustodyState } from "./state/custody.ts";
 import { LicensesState } from "./state/licenses.ts";
 import { ParticipantsState } from "./state/participants.ts";
 import { RightsState } from "./state/rights.ts";
@@ -55,7 +59,7 @@ export interface SentBatch<Calls extends readonly Call[]> {
 export class Registry {
   readonly deployment: Deployment;
   /** The writes as data, not sent: for batches, and for requests that somebody else submits. */
-  readonly calls = { participants, rights, licenses };
+  readonly calls = { participants, rights, licenses, custody };
   /** Writes; `get` and `ofAccount` ask the contract; `find`, `list` and `all` ask the index. */
   readonly participants: Verbs<typeof participants> &
     ParticipantsState &
@@ -66,6 +70,10 @@ export class Registry {
   readonly licenses: Verbs<typeof licenses> &
     LicensesState &
     Indexed<LicenseFieldsFragment, LicensesQueryVariables>;
+  /** Writes; `get` asks the contract; `find`, `list` and `all` ask the index for attestations. */
+  readonly custody: Verbs<typeof custody> &
+    CustodyState &
+    Indexed<AttestationFieldsFragment, AttestationsQueryVariables>;
   /** Assets in the index. */
   readonly assets: Records<AssetFieldsFragment, AssetsQueryVariables>;
   /** Applications in the index. */
@@ -95,11 +103,13 @@ export class Registry {
     const inIndex = {
       participants: new Records(connection, d.ParticipantDocument, d.ParticipantsDocument),
       licenses: new Records(connection, d.LicenseDocument, d.LicensesDocument),
+      custody: new Records(connection, d.AttestationDocument, d.AttestationsDocument),
     };
     const state = {
       participants: new ParticipantsState(connection),
       rights: new RightsState(connection),
       licenses: new LicensesState(connection),
+      custody: new CustodyState(connection),
     };
     const send = async <Result>(call: Call<Result>): Promise<Written<Result>> => {
       const { results, transactions } = await this.send([call]);
@@ -118,6 +128,7 @@ export class Registry {
       sending(licenses, send),
       indexed(inIndex.licenses),
     );
+    this.custody = Object.assign(state.custody, sending(custody, send), indexed(inIndex.custody));
   }
 
   /**

@@ -1,8 +1,10 @@
 /** What both entries of the package have in common. */
 export type { Call, PlainCall, ResultOf, ResultSource } from "./call.ts";
+export type { ChunkCommitment, ChunkProof } from "./chunks/tree.ts";
 export type { ConnectOptions, ConnectRetry } from "./connect.ts";
 export type { ContractName } from "./contracts.ts";
 export { abiOf } from "./contracts.ts";
+export type { NewAttestation } from "./custody.ts";
 export type { Deployment } from "./deployment.ts";
 export { fetchDeployment, parseDeployment } from "./deployment.ts";
 export { DEV_CHAIN_ID, devSigner, isDevAddress } from "./devKeys.ts";
@@ -13,6 +15,7 @@ export type { ByteStream, Hashable, HashOptions, HashProgress, HashResult } from
 export type {
   ApplicationFieldsFragment,
   AssetFieldsFragment,
+  AttestationFieldsFragment,
   CertificateFieldsFragment,
   EventFieldsFragment,
   EventFilter,
@@ -48,6 +51,7 @@ export type { SigningOptions } from "./relay/sign.ts";
 export type { SignedRequest } from "./relay/SignedRequest.ts";
 export type { Transaction, Written } from "./results.ts";
 export type { FilingOptions, Transfer } from "./rights.ts";
+export type { AttestationRecord } from "./state/custody.ts";
 export type { LicenseRecord } from "./state/licenses.ts";
 export type { AccountRecord, ParticipantRecord } from "./state/participants.ts";
 export type { CertificateRecord, RegistrationRecord } from "./state/rights.ts";

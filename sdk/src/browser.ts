@@ -6,6 +6,7 @@ import type { Registry } from "./Registry.ts";
 
 export * from "./api.ts";
 export { hashFile } from "./hash.browser.ts";
+export { hashChunks, proveChunk } from "./chunks/browser.ts";
 
 /**
  * Connects to a registry. Checks that the node is on the deployment's chain, by chain id and by the

@@ -6,10 +6,13 @@ import type { Right } from "./enums.ts";
 import type { Hex } from "./input.ts";
 
 /** The contracts that calls go to. */
-export type CallableContract = Extract<
-  ContractName,
-  "Participants" | "RightsRegistry" | "Licenses"
->;
+export const CALLABLE = [
+  "Participants",
+  "RightsRegistry",
+  "Licenses",
+  "Custody",
+] as const satisfies readonly ContractName[];
+export type CallableContract = (typeof CALLABLE)[number];
 
 /** Where the result of a call is found: the event that it emits, and the arguments to take from it. */
 export interface ResultSource {

@@ -4,6 +4,7 @@ import { Interface } from "ethers";
 import { ABI } from "./generated/contracts/abi.ts";
 import type {
   AccessManager,
+  Custody,
   Forwarder,
   Licenses,
   Participants,
@@ -19,6 +20,7 @@ export interface Contracts {
   RightsRegistry: RightsRegistry;
   Licenses: Licenses;
   RegistrationPolicy: RegistrationPolicy;
+  Custody: Custody;
 }
 
 export type ContractName = keyof Contracts;

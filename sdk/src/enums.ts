@@ -44,6 +44,15 @@ export type ObjectionStatus = (typeof OBJECTION_STATUSES)[number];
 export const LICENSE_STATUSES = ["ACTIVE", "EXPIRED", "TERMINATED"] as const;
 export type LicenseStatus = (typeof LICENSE_STATUSES)[number];
 
+export const ATTESTATION_STATUSES = [
+  "ATTESTED",
+  "CHALLENGED",
+  "FAILED",
+  "WITHDRAWN",
+  "EXPIRED",
+] as const;
+export type AttestationStatus = (typeof ATTESTATION_STATUSES)[number];
+
 export const PARTICIPANT_STATUSES = ["ACTIVE", "SUSPENDED"] as const;
 export type ParticipantStatus = (typeof PARTICIPANT_STATUSES)[number];
 
@@ -73,6 +82,7 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   AccountStatus: ACCOUNT_STATUSES,
   Algorithm: ALGORITHMS,
   ApplicationStatus: APPLICATION_STATUSES,
+  AttestationStatus: ATTESTATION_STATUSES,
   CertificateStatus: CERTIFICATE_STATUSES,
   DataClass: DATA_CLASSES,
   Kind: KINDS,

@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 
 import { FileError } from "./errors/file.ts";
-import type { Hashable, HashOptions, HashResult } from "./hash.ts";
+import type { Hashable, Hasher, HashOptions, HashResult } from "./hash.ts";
 import { feed } from "./hash.ts";
 
 /**
@@ -13,6 +13,17 @@ import { feed } from "./hash.ts";
  * const { commitment } = await hashFile(input.files[0], { onProgress: ({ bytes, total }) => … });
  */
 export async function hashFile(file: Hashable, options: HashOptions = {}): Promise<HashResult> {
+  const hasher = sha256.create();
+  const bytes = await feedFile(hasher, file, options.onProgress);
+  return { commitment: `0x${bytesToHex(hasher.digest())}`, algorithm: "SHA256", bytes };
+}
+
+/** Feeds a file to a hasher. Throws {@link FileError}. */
+export async function feedFile(
+  hasher: Hasher,
+  file: Hashable,
+  onProgress: HashOptions["onProgress"],
+): Promise<number> {
   if (typeof file === "string") {
     throw new FileError(
       "NOT_A_FILE",
@@ -21,10 +32,8 @@ export async function hashFile(file: Hashable, options: HashOptions = {}): Promi
       "Give a File or Blob: a browser opens no paths.",
     );
   }
-  const hasher = sha256.create();
-  let bytes: number;
   try {
-    bytes = await feed(hasher, file, options.onProgress);
+    return await feed(hasher, file, onProgress);
   } catch (cause) {
     throw new FileError(
       "FILE_NOT_READABLE",
@@ -32,5 +41,4 @@ export async function hashFile(file: Hashable, options: HashOptions = {}): Promi
       cause,
     );
   }
-  return { commitment: `0x${bytesToHex(hasher.digest())}`, algorithm: "SHA256", bytes };
 }

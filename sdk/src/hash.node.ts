@@ -1,11 +1,10 @@
-import type { Hash } from "node:crypto";
 import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { open } from "node:fs/promises";
 
 import type { FileErrorCode } from "./errors/file.ts";
 import { FileError } from "./errors/file.ts";
-import type { Hashable, HashOptions, HashResult } from "./hash.ts";
+import type { Hashable, Hasher, HashOptions, HashResult } from "./hash.ts";
 import { feed } from "./hash.ts";
 
 /**
@@ -19,17 +18,25 @@ import { feed } from "./hash.ts";
  */
 export async function hashFile(file: Hashable, options: HashOptions = {}): Promise<HashResult> {
   const hasher = createHash("sha256");
-  const bytes =
-    typeof file === "string"
-      ? await hashPath(hasher, file, options.onProgress)
-      : await hashStream(hasher, file, options.onProgress);
+  const bytes = await feedFile(hasher, file, options.onProgress);
   return { commitment: `0x${hasher.digest("hex")}`, algorithm: "SHA256", bytes };
+}
+
+/** Feeds a file to a hasher. Throws {@link FileError}. */
+export function feedFile(
+  hasher: Hasher,
+  file: Hashable,
+  onProgress: HashOptions["onProgress"],
+): Promise<number> {
+  return typeof file === "string"
+    ? hashPath(hasher, file, onProgress)
+    : hashStream(hasher, file, onProgress);
 }
 
 const CHUNK = 1 << 20;
 
 async function hashPath(
-  hasher: Hash,
+  hasher: Hasher,
   path: string,
   onProgress: HashOptions["onProgress"],
 ): Promise<number> {
@@ -50,7 +57,7 @@ async function hashPath(
 
 /** Reads the next chunk while the last one is hashed. */
 async function hashHandle(
-  hasher: Hash,
+  hasher: Hasher,
   handle: FileHandle,
   total: number | undefined,
   onProgress: HashOptions["onProgress"],
@@ -71,7 +78,7 @@ async function hashHandle(
 }
 
 async function hashStream(
-  hasher: Hash,
+  hasher: Hasher,
   stream: Exclude<Hashable, string>,
   onProgress: HashOptions["onProgress"],
 ): Promise<number> {

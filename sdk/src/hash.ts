@@ -28,10 +28,17 @@ export type ByteStream = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
 /** What can be hashed: a path (Node only), a `Blob` or `File`, or a stream of bytes. */
 export type Hashable = string | Blob | ByteStream;
 
-/** The parts of an incremental hash. */
-interface Hasher {
+/** What takes bytes as they come. */
+export interface Hasher {
   update(bytes: Uint8Array): unknown;
 }
+
+/** Feeds all bytes of something hashable to a hasher; returns their number. Throws {@link FileError}. */
+export type FeedFile = (
+  hasher: Hasher,
+  file: Hashable,
+  onProgress: HashOptions["onProgress"],
+) => Promise<number>;
 
 /** Feeds a blob or a stream to a hasher; returns the number of bytes. */
 export async function feed(

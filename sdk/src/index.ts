@@ -8,6 +8,7 @@ import type { Registry } from "./Registry.ts";
 export * from "./api.ts";
 export { readDeployment } from "./deployment.node.ts";
 export { hashFile } from "./hash.node.ts";
+export { hashChunks, proveChunk } from "./chunks/node.ts";
 
 /**
  * Connects to a registry. Checks that the node is on the deployment's chain, by chain id and by the

@@ -28,6 +28,22 @@ export function recordNumber(value: number, field: string): number {
   return value;
 }
 
+/** A number of things: 0, 1, 2, ... Throws {@link InvalidInputError}. */
+export function count(value: number, field: string): number {
+  if (!Number.isSafeInteger(value) || value < 0) {
+    throw new InvalidInputError(field, value, "a whole number, 0 or more");
+  }
+  return value;
+}
+
+/** Bytes as 0x and hex digits. Throws {@link InvalidInputError}. */
+export function bytesOf(value: string, field: string): Hex {
+  if (!isHexString(value, true)) {
+    throw new InvalidInputError(field, value, "0x and an even number of hex digits");
+  }
+  return value as Hex;
+}
+
 /** Unix seconds of a date. Throws {@link InvalidInputError}. */
 export function seconds(value: Date, field: string): number {
   const time = Math.floor(value.getTime() / 1000);

@@ -12,6 +12,8 @@ const DECLARED_IN = [
   "ILicenses",
   "IRegistrationPolicy",
   "TermsRules",
+  "Kinds",
+  "ICustody",
 ] as const;
 
 /** The text of all contract tests. */

@@ -19,13 +19,14 @@ export async function deployRegistry() {
   const deployed = await connection.ignition.deploy(registryModule, {
     parameters: { Registry: { registrar: registrar.address, examiner: examiner.address } },
   });
-  const [manager, forwarder, participants, rights, licenses, policy] = await Promise.all([
+  const [manager, forwarder, participants, rights, licenses, policy, custody] = await Promise.all([
     ethers.getContractAt("AccessManager", deployed.accessManager, admin),
     ethers.getContractAt("ERC2771Forwarder", deployed.forwarder, relayer),
     ethers.getContractAt("Participants", deployed.participants, registrar),
     ethers.getContractAt("RightsRegistry", deployed.rightsRegistry, examiner),
     ethers.getContractAt("Licenses", deployed.licenses, admin),
     ethers.getContractAt("RegistrationPolicy", deployed.registrationPolicy, admin),
+    ethers.getContractAt("Custody", deployed.custody, admin),
   ]);
   return {
     admin,
@@ -39,6 +40,7 @@ export async function deployRegistry() {
     rights,
     licenses,
     policy,
+    custody,
   };
 }
 

@@ -48,6 +48,15 @@ export const SourceKind = { None: 0n, Certificate: 1n, License: 2n } as const;
 
 export const LicenseStatus = { None: 0n, Active: 1n, Expired: 2n, Terminated: 3n } as const;
 
+export const AttestationStatus = {
+  None: 0n,
+  Attested: 1n,
+  Challenged: 2n,
+  Failed: 3n,
+  Withdrawn: 4n,
+  Expired: 5n,
+} as const;
+
 /** Bits of a set of uses. */
 export const Use = {
   Read: 1n << 0n,

@@ -8,6 +8,7 @@ import { builder } from "./builder.ts";
 import type { Connection, PageArgs } from "./connection.ts";
 import { connect } from "./connection.ts";
 import type { Context } from "./context.ts";
+import { attestationArgs, listAttestations } from "./custody.ts";
 import { DocumentRef } from "./documents.ts";
 import type { Asset } from "./entities.ts";
 import {
@@ -15,6 +16,8 @@ import {
   ApplicationRef,
   AssetConnection,
   AssetRef,
+  AttestationConnection,
+  AttestationRef,
   CertificateRef,
   nodeAt,
 } from "./entities.ts";
@@ -121,6 +124,16 @@ AssetRef.implement({
           (row) => row.right === right && certificateStatus(row) === ACTIVE,
         ),
     }),
+    attestations: t.connection(
+      {
+        type: AttestationRef,
+        description: "Who attests, or attested, to hold its bytes.",
+        args: attestationArgs,
+        resolve: ({ commitment, at }, args, context) =>
+          listAttestations(context, args, at, [sql<SqlBool>`commitment = ${commitment}`]),
+      },
+      AttestationConnection,
+    ),
     derivatives: t.field({
       type: [ApplicationRef],
       description:

@@ -2,7 +2,9 @@ import type {
   AccountRow,
   ApplicationRow,
   AssetRow,
+  AttestationRow,
   CertificateRow,
+  ChallengeRow,
   EventRow,
   LicenseRow,
   ObjectionRow,
@@ -23,6 +25,8 @@ export type Objection = At<ObjectionRow>;
 export type Source = At<SourceRow>;
 export type Certificate = At<CertificateRow>;
 export type License = At<LicenseRow>;
+export type Attestation = At<AttestationRow>;
+export type Challenge = At<ChallengeRow>;
 export type Event = EventRow;
 
 export const ParticipantRef = builder.objectRef<Participant>("Participant");
@@ -32,6 +36,8 @@ export const ObjectionRef = builder.objectRef<Objection>("Objection");
 export const SourceRef = builder.objectRef<Source>("Source");
 export const CertificateRef = builder.objectRef<Certificate>("Certificate");
 export const LicenseRef = builder.objectRef<License>("License");
+export const AttestationRef = builder.objectRef<Attestation>("Attestation");
+export const ChallengeRef = builder.objectRef<Challenge>("Challenge");
 export const EventRef = builder.objectRef<Event>("Event");
 
 /** Makes nodes of the rows that hold at a moment. */
@@ -58,6 +64,14 @@ export const CertificateConnection = builder.connectionObject(
 export const LicenseConnection = builder.connectionObject(
   { type: LicenseRef, name: "LicenseConnection" },
   { name: "LicenseEdge" },
+);
+export const AttestationConnection = builder.connectionObject(
+  { type: AttestationRef, name: "AttestationConnection" },
+  { name: "AttestationEdge" },
+);
+export const ChallengeConnection = builder.connectionObject(
+  { type: ChallengeRef, name: "ChallengeConnection" },
+  { name: "ChallengeEdge" },
 );
 export const EventConnection = builder.connectionObject(
   { type: EventRef, name: "EventConnection" },

@@ -80,6 +80,24 @@ export const LicenseStatus = enumeration("LicenseStatus", "Whether a licence can
   TERMINATED: { value: 3, description: "By a party, or with its annulled certificate. Final." },
 });
 
+export const AttestationStatus = enumeration(
+  "AttestationStatus",
+  "Whether a custodian is known to hold the bytes.",
+  {
+    ATTESTED: { value: 1 },
+    CHALLENGED: { value: 2, description: "It has yet to show a chunk." },
+    FAILED: { value: 3, description: "It did not show the chunk in time. Final." },
+    WITHDRAWN: { value: 4, description: "By the custodian. Final." },
+    EXPIRED: { value: 5, description: "It ran out; comes with time alone." },
+  },
+);
+
+export const ChallengeStatus = enumeration("ChallengeStatus", "What became of a challenge.", {
+  OPEN: { value: 1 },
+  ANSWERED: { value: 2, description: "The custodian showed the chunk. Final." },
+  MISSED: { value: 3, description: "It did not in time: the attestation has failed. Final." },
+});
+
 export const Use = enumeration("Use", "What may be done with data; each maps to an ODRL action.", {
   READ: { value: 0, description: "Read and display." },
   REPRODUCE: { value: 1, description: "Make copies for the licensee's own use." },

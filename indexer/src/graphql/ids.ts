@@ -1,9 +1,19 @@
 import { userError } from "./errors.ts";
 
 /** Aggregates that are known by one number. */
-export type NumberedType = "participant" | "application" | "certificate" | "license";
+export type NumberedType =
+  "participant" | "application" | "certificate" | "license" | "attestation";
 
 const NUMBER = /^(?:0|[1-9][0-9]{0,15})$/;
+/** What is known by two numbers, and what these are. */
+const PAIRS = {
+  objection: "application>-<objection",
+  challenge: "attestation>-<challenge",
+  event: "block>-<log index",
+} as const;
+
+export type PairType = keyof typeof PAIRS;
+
 const COMMITMENT = /^0x[0-9a-f]{64}$/i;
 const PAIR = /^(0|[1-9][0-9]{0,15})-(0|[1-9][0-9]{0,15})$/;
 
@@ -41,21 +51,20 @@ export function parseAssetId(id: string): Buffer {
   return Buffer.from(commitment.slice(2), "hex");
 }
 
-/** Writes the id of an objection (`objection:12-1`) or event (`event:120-3`). */
-export function formatPairId(type: "objection" | "event", first: number, second: number): string {
+/** Writes an id of two numbers, such as `objection:12-1`. */
+export function formatPairId(type: PairType, first: number, second: number): string {
   return `${type}:${first}-${second}`;
 }
 
 /**
- * Reads the id of an objection (application and its number there) or event (block and log index).
+ * Reads an id of two numbers, such as `objection:12-1` or `12-1`.
  * @throws BAD_ID if it is neither the full id nor the bare pair.
  */
-export function parsePairId(type: "objection" | "event", id: string): [number, number] {
+export function parsePairId(type: PairType, id: string): [number, number] {
   const match = PAIR.exec(withoutType(type, id));
   const [first, second] = [Number(match?.[1]), Number(match?.[2])];
   if (!Number.isSafeInteger(first) || !Number.isSafeInteger(second)) {
-    const parts = type === "event" ? "block>-<log index" : "application>-<objection";
-    throw badId(id, type, `"${type}:<${parts}>"`);
+    throw badId(id, type, `"${type}:<${PAIRS[type]}>"`);
   }
   return [first, second];
 }

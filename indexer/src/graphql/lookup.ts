@@ -5,7 +5,9 @@ import type {
   Application,
   Asset,
   At,
+  Attestation,
   Certificate,
+  Challenge,
   Event,
   License,
   Objection,
@@ -40,6 +42,19 @@ const certificates = prepare((p: ById) =>
 
 const licenses = prepare((p: ById) =>
   build.selectFrom("licenses").selectAll().where("id", "=", p.id).where(heldAt(p.block)),
+);
+
+const attestations = prepare((p: ById) =>
+  build.selectFrom("attestations").selectAll().where("id", "=", p.id).where(heldAt(p.block)),
+);
+
+const challenges = prepare((p: ById & { attestation: number }) =>
+  build
+    .selectFrom("challenges")
+    .selectAll()
+    .where("attestation_id", "=", p.attestation)
+    .where("id", "=", p.id)
+    .where(heldAt(p.block)),
 );
 
 const assets = prepare((p: ByCommitment) =>
@@ -125,6 +140,21 @@ export function certificateAt(reader: Reader, id: number, at: Moment): Certifica
 /** The licence with this number at the moment, if it was granted by then. */
 export function licenseAt(reader: Reader, id: number, at: Moment): License | undefined {
   return one(reader, licenses, { id, block: at.block }, at);
+}
+
+/** The custody attestation with this number at the moment, if it was made by then. */
+export function attestationAt(reader: Reader, id: number, at: Moment): Attestation | undefined {
+  return one(reader, attestations, { id, block: at.block }, at);
+}
+
+/** A challenge by its attestation and its number there. */
+export function challengeAt(
+  reader: Reader,
+  attestation: number,
+  id: number,
+  at: Moment,
+): Challenge | undefined {
+  return one(reader, challenges, { attestation, id, block: at.block }, at);
 }
 
 /** The asset with this content commitment at the moment, if any application named it by then. */

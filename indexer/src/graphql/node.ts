@@ -8,7 +8,9 @@ import { parseAssetId, parseId, parsePairId, typeOfId } from "./ids.ts";
 import {
   applicationAt,
   assetAt,
+  attestationAt,
   certificateAt,
+  challengeAt,
   eventOf,
   licenseAt,
   objectionAt,
@@ -55,6 +57,20 @@ const FINDERS = new Map<string, Finder>([
   [
     "license",
     { type: "License", find: (reader, id, at) => licenseAt(reader, parseId("license", id), at) },
+  ],
+  [
+    "attestation",
+    {
+      type: "Attestation",
+      find: (reader, id, at) => attestationAt(reader, parseId("attestation", id), at),
+    },
+  ],
+  [
+    "challenge",
+    {
+      type: "Challenge",
+      find: (reader, id, at) => challengeAt(reader, ...parsePairId("challenge", id), at),
+    },
   ],
   [
     "event",

@@ -12,6 +12,8 @@ import "./objections.ts";
 import "./certificates.ts";
 import "./licenses.ts";
 import "./sources.ts";
+import "./custody.ts";
+import "./challenges.ts";
 import "./events.ts";
 import "./node.ts";
 import "./meta.ts";

@@ -2,7 +2,7 @@ import type { SqlBool } from "kysely";
 import { sql } from "kysely";
 
 import type { Moment } from "./asOf.ts";
-import type { Certificate, License } from "./entities.ts";
+import type { Attestation, Certificate, Challenge, License } from "./entities.ts";
 import type { Condition } from "./filter.ts";
 
 // Numbers of CertificateStatus and LicenseStatus, which share these two.
@@ -37,4 +37,44 @@ export function licenseHasStatus(status: number, at: Moment): Condition {
   if (status === TERMINATED) return sql<SqlBool>`terminated = 1`;
   if (status === EXPIRED) return sql<SqlBool>`(terminated = 0 and term_until <= ${at.time})`;
   return sql<SqlBool>`(terminated = 0 and +term_until > ${at.time})`;
+}
+
+// Numbers of AttestationStatus and ChallengeStatus.
+const ATTESTED = 1;
+const CHALLENGED = 2;
+const FAILED = 3;
+const WITHDRAWN = 4;
+const RUN_OUT = 5;
+const OPEN = 1;
+const ANSWERED = 2;
+const MISSED = 3;
+
+/** Status of an attestation at its moment: it fails and expires with time alone. */
+export function attestationStatus(row: Attestation): number {
+  const { withdrawn_at, answer_by, attested_until, at } = row;
+  if (withdrawn_at) return WITHDRAWN;
+  if (answer_by) return answer_by <= at.time ? FAILED : CHALLENGED;
+  return attested_until <= at.time ? RUN_OUT : ATTESTED;
+}
+
+/** SQL for {@link attestationStatus}. */
+export function attestationHasStatus(status: number, { time }: Moment): Condition {
+  if (status === WITHDRAWN) return sql<SqlBool>`withdrawn_at <> 0`;
+  if (status === FAILED) return sql<SqlBool>`(answer_by <> 0 and answer_by <= ${time})`;
+  if (status === CHALLENGED) return sql<SqlBool>`answer_by > ${time}`;
+  const end = status === RUN_OUT ? sql`attested_until <= ${time}` : sql`attested_until > ${time}`;
+  return sql<SqlBool>`(withdrawn_at = 0 and answer_by = 0 and ${end})`;
+}
+
+/** Status of a challenge at its moment: it is missed with time alone. */
+export function challengeStatus({ answered_at, answer_by, at }: Challenge): number {
+  if (answered_at) return ANSWERED;
+  return answer_by <= at.time ? MISSED : OPEN;
+}
+
+/** SQL for {@link challengeStatus}. */
+export function challengeHasStatus(status: number, { time }: Moment): Condition {
+  if (status === ANSWERED) return sql<SqlBool>`answered_at <> 0`;
+  const due = status === MISSED ? sql`answer_by <= ${time}` : sql`answer_by > ${time}`;
+  return sql<SqlBool>`(answered_at = 0 and ${due})`;
 }

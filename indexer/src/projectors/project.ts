@@ -1,5 +1,6 @@
 import type { ContractEvent } from "../generated/events.ts";
 import type { Entities } from "../store/entities.ts";
+import { projectCustody } from "./custody.ts";
 import { projectLicenses } from "./licenses.ts";
 import { projectParticipants } from "./participants.ts";
 import { projectRights } from "./rights.ts";
@@ -15,6 +16,9 @@ export function project(event: ContractEvent, entities: Entities): void {
       break;
     case "Licenses":
       projectLicenses(event, entities);
+      break;
+    case "Custody":
+      projectCustody(event, entities);
       break;
     case "RegistrationPolicy":
     case "AccessManager":

@@ -1,6 +1,7 @@
 import type {
   AccessManagerEvent,
   ContractEvent,
+  CustodyEvent,
   ForwarderEvent,
   LicensesEvent,
   ParticipantsEvent,
@@ -14,6 +15,7 @@ export interface Subject {
     | "participant"
     | "application"
     | "license"
+    | "attestation"
     | "account"
     | "policy"
     | "role"
@@ -35,6 +37,8 @@ export function subjectOf(event: ContractEvent): Subject {
       return ofLicenses(event);
     case "RegistrationPolicy":
       return ofPolicy(event);
+    case "Custody":
+      return ofCustody(event);
     case "AccessManager":
       return ofAccess(event);
     case "Forwarder":
@@ -97,6 +101,19 @@ function ofLicenses(event: LicensesEvent): Subject {
 
 function ofPolicy(event: RegistrationPolicyEvent): Subject {
   return { type: "contract", id: event.contract };
+}
+
+function ofCustody(event: CustodyEvent): Subject {
+  switch (event.name) {
+    case "CustodyAttested":
+    case "CustodyChallenged":
+    case "ChallengeAnswered":
+    case "CustodyWithdrawn":
+      return { type: "attestation", id: String(event.args.attestationId) };
+    case "ResponsePeriodSet":
+    case "AuthorityUpdated":
+      return { type: "contract", id: event.contract };
+  }
 }
 
 function ofAccess(event: AccessManagerEvent): Subject {

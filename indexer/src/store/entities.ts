@@ -4,7 +4,9 @@ import type {
   AccountRow,
   ApplicationRow,
   AssetRow,
+  AttestationRow,
   CertificateRow,
+  ChallengeRow,
   LicenseRow,
   ObjectionRow,
   ParticipantRow,
@@ -22,6 +24,8 @@ export interface Entities {
   readonly sources: Versions<SourceRow, "application_id" | "position">;
   readonly certificates: Versions<CertificateRow, "id">;
   readonly licenses: Versions<LicenseRow, "id">;
+  readonly attestations: Versions<AttestationRow, "id">;
+  readonly challenges: Versions<ChallengeRow, "attestation_id" | "id">;
 }
 
 const byId = (key: { id: number }) => key.id;
@@ -41,5 +45,7 @@ export function openEntities(database: Database): Entities {
     sources: new Versions(database, "sources", (key) => `${key.application_id}-${key.position}`),
     certificates: new Versions(database, "certificates", byId),
     licenses: new Versions(database, "licenses", byId),
+    attestations: new Versions(database, "attestations", byId),
+    challenges: new Versions(database, "challenges", (key) => `${key.attestation_id}-${key.id}`),
   };
 }

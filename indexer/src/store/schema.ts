@@ -137,6 +137,35 @@ export interface LicenseRow extends Versioned {
   document_hash: Buffer;
 }
 
+export interface AttestationRow extends Versioned {
+  id: number;
+  custodian: number;
+  commitment: Buffer;
+  /** Bytes that it is about. */
+  size: number;
+  attested_at: number;
+  attested_until: number;
+  /** 0 unless withdrawn. */
+  withdrawn_at: number;
+  /** How many there were. */
+  challenges: number;
+  /** When the answer to the open challenge is due, or was; 0 if none is open. */
+  answer_by: number;
+}
+
+export interface ChallengeRow extends Versioned {
+  attestation_id: number;
+  /** Counts from 1 within the attestation. */
+  id: number;
+  challenger: number;
+  /** Index of the chunk, from 0. */
+  chunk: number;
+  challenged_at: number;
+  answer_by: number;
+  /** 0 unless answered. */
+  answered_at: number;
+}
+
 /** Every log of every contract of the deployment, decoded. */
 export interface EventRow {
   block: number;
@@ -146,7 +175,7 @@ export interface EventRow {
   /** Name of the contract in the deployment file. */
   contract: string;
   name: string;
-  /** What the event is about: `participant`, `application` (and its certificate), `license`, `policy`, `role`, ... */
+  /** What the event is about: `participant`, `application` (and its certificate), `license`, `attestation`, `policy`, `role`, ... */
   subject: string;
   subject_id: string;
   /** Arguments by name, as JSON. */
@@ -200,6 +229,8 @@ export interface Tables {
   sources: SourceRow;
   certificates: CertificateRow;
   licenses: LicenseRow;
+  attestations: AttestationRow;
+  challenges: ChallengeRow;
   events: EventRow;
   blocks: BlockRow;
   headers: HeaderRow;

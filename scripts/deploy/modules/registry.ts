@@ -2,6 +2,7 @@ import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
 import { PERMISSIONS, ROLES, selectorsOf } from "../permissions.ts";
 import accessManagerModule from "./accessManager.ts";
+import custodyModule from "./custody.ts";
 import forwarderModule from "./forwarder.ts";
 import licensesModule from "./licenses.ts";
 import participantsModule from "./participants.ts";
@@ -20,11 +21,13 @@ export default buildModule("Registry", (m) => {
   const { rightsRegistry } = m.useModule(rightsRegistryModule);
   const { licenses } = m.useModule(licensesModule);
   const { registrationPolicy } = m.useModule(registrationPolicyModule);
+  const { custody } = m.useModule(custodyModule);
 
   const guarded = {
     Participants: participants,
     RightsRegistry: rightsRegistry,
     RegistrationPolicy: registrationPolicy,
+    Custody: custody,
   };
   for (const permission of PERMISSIONS) {
     const { contract, role } = permission;
@@ -49,5 +52,6 @@ export default buildModule("Registry", (m) => {
     rightsRegistry,
     licenses,
     registrationPolicy,
+    custody,
   };
 });

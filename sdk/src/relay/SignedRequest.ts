@@ -2,6 +2,7 @@ import type { TypedDataDomain } from "ethers";
 import { getAddress, isHexString } from "ethers";
 
 import type { CallableContract } from "../call.ts";
+import { CALLABLE } from "../call.ts";
 import { interfaceOf } from "../contracts.ts";
 import type { Deployment } from "../deployment.ts";
 import { WrongDeploymentError } from "../errors/connection.ts";
@@ -65,8 +66,6 @@ export function forwarderDomain(deployment: Deployment, name: string): TypedData
     verifyingContract: deployment.contracts.Forwarder,
   };
 }
-
-const CALLABLE: readonly CallableContract[] = ["Participants", "RightsRegistry", "Licenses"];
 
 /**
  * Checks that what arrived, from the wire perhaps, is a request for this deployment.

@@ -13,13 +13,13 @@ import {
   hashOf,
   license,
   now,
-  openRegistry,
   REASON,
   terms,
 } from "../acts.ts";
 import { DEFAULT_PERIODS } from "../../../scripts/deploy/modules/registrationPolicy.ts";
-import { ethers } from "../registry.ts";
+import { ethers, type Account } from "../registry.ts";
 import { signRequest } from "../relay.ts";
+import { attest, commitTo, openCustody, rightAnswer } from "../custody/acts.ts";
 import { DAY, Kind } from "../words.ts";
 
 export const CALLERS = ["admin", "registrar", "examiner", "participant", "stranger"] as const;
@@ -29,7 +29,7 @@ export type Stage = Awaited<ReturnType<typeof everythingPossible>>;
 
 /** A registry in which each function can succeed for somebody who may call it. The participant is Alice. */
 export async function everythingPossible() {
-  const registry = await openRegistry();
+  const registry = await openCustody();
   const { alice, bob, aliceId, bobId, participants, rights, licenses } = registry;
   await addAccount(registry, alice, registry.second);
   await participants.suspend(registry.carolId, REASON);
@@ -49,6 +49,9 @@ export async function everythingPossible() {
   const suspended = await license(registry, alice, certificateId, bobId);
   await licenses.connect(alice).suspend(suspended, REASON);
   const received = await license(registry, bob, bobs, aliceId);
+  const attested = await attest(registry);
+  const challenged = await attest(registry);
+  await registry.custody.connect(alice).challenge(challenged);
   const ids = { certificateId, renewable, filed, ready, objected, bobsInNotice };
   return {
     ...registry,
@@ -56,6 +59,9 @@ export async function everythingPossible() {
     granted,
     suspended,
     received,
+    attested,
+    challenged,
+    proof: await rightAnswer(registry, challenged),
     terms: await terms(),
     request: await signRequest(
       registry,
@@ -71,6 +77,8 @@ export interface Row {
   readonly allowed: readonly Caller[];
   /** Custom error that all others meet; none: they are refused without a reason. */
   readonly denied?: string;
+  /** Who the participant is, if not Alice. */
+  readonly who?: (stage: Stage) => Account;
   /** Custom error that the participant meets, where it differs. */
   readonly deniedToParticipant?: string;
 }
@@ -81,6 +89,7 @@ const ADMIN = { allowed: ["admin"], denied: "AccessManagedUnauthorized" } as con
 const NOBODY = { allowed: [], denied: "AccessManagedUnauthorized" } as const;
 const MANAGER = { allowed: ["admin"], denied: "AccessManagerUnauthorizedAccount" } as const;
 const PARTICIPANT = { allowed: ["participant"], denied: "AccountNotActive" } as const;
+const CUSTODIAN = { ...PARTICIPANT, who: ({ custodian }: Stage) => custodian } as const;
 const OWNER = { allowed: ["participant"], denied: "ERC721InsufficientApproval" } as const;
 const ANYONE = { allowed: CALLERS } as const;
 
@@ -178,6 +187,21 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
   },
   RegistrationPolicy: {
     setPeriods: { args: () => [DEFAULT_PERIODS], ...ADMIN },
+    setAuthority,
+  },
+  Custody: {
+    attest: {
+      args: (stage) => Object.values(commitTo(stage.bytes, stage.validUntil)),
+      ...CUSTODIAN,
+    },
+    challenge: { args: ({ attested }) => [attested], ...PARTICIPANT },
+    answer: {
+      args: ({ challenged, proof }) => [challenged, proof.chunk, proof.proof],
+      ...CUSTODIAN,
+    },
+    withdraw: { args: ({ attested }) => [attested], ...CUSTODIAN },
+    setResponsePeriod: { args: () => [60n], ...ADMIN },
+    multicall,
     setAuthority,
   },
   AccessManager: {

@@ -22,10 +22,11 @@ const contractOf = (stage: Stage, name: DeployedName): BaseContract =>
     RightsRegistry: stage.rights,
     Licenses: stage.licenses,
     RegistrationPolicy: stage.policy,
+    Custody: stage.custody,
   })[name];
 
-const accountOf = (stage: Stage, caller: Caller): Account =>
-  caller === "participant" ? stage.alice : stage[caller];
+const accountOf = (stage: Stage, caller: Caller, { who }: Row): Account =>
+  caller === "participant" ? (who?.(stage) ?? stage.alice) : stage[caller];
 
 /** Functions of a contract that can change something, by name, or by signature if overloaded. */
 function changingFunctions(name: DeployedName): string[] {
@@ -45,8 +46,8 @@ async function expectDenied(stage: Stage, call: Promise<unknown>, error: string 
     await expect(call).to.be.revertedWithoutReason(ethers);
     return;
   }
-  const { manager, participants, rights, licenses } = stage;
-  const by = [manager, participants, rights, licenses].find(
+  const { manager, participants, rights, licenses, custody } = stage;
+  const by = [manager, participants, rights, licenses, custody].find(
     ({ interface: abi }) => abi.getError(error) !== null,
   );
   if (by === undefined) throw new Error(`No contract has an error ${error}`);
@@ -55,7 +56,7 @@ async function expectDenied(stage: Stage, call: Promise<unknown>, error: string 
 
 async function checkRow(stage: Stage, name: DeployedName, signature: string, row: Row) {
   for (const caller of CALLERS) {
-    const contract = contractOf(stage, name).connect(accountOf(stage, caller)) as BaseContract;
+    const contract = contractOf(stage, name).connect(accountOf(stage, caller, row)) as BaseContract;
     const call = contract.getFunction(signature).staticCall(...row.args(stage));
     if (row.allowed.includes(caller)) await call;
     else {
@@ -81,11 +82,12 @@ describe("Permissions", () => {
   }
 
   it("are those of the deployment's table", async () => {
-    const { manager, participants, rights, policy } = await loadFixture(openRegistry);
+    const { manager, participants, rights, policy, custody } = await loadFixture(openRegistry);
     const targets = {
       Participants: participants,
       RightsRegistry: rights,
       RegistrationPolicy: policy,
+      Custody: custody,
     };
     for (const { contract, role, functions } of PERMISSIONS) {
       for (const name of functions) {

@@ -1,4 +1,5 @@
 import { accessSentences } from "./access.ts";
+import { custodySentences } from "./custody.ts";
 import { licensesSentences } from "./licenses.ts";
 import { participantsSentences } from "./participants.ts";
 import { platformSentences } from "./platform.ts";
@@ -13,6 +14,7 @@ export const SENTENCES: Sentences = {
   ...rightsSentences,
   ...licensesSentences,
   ...policySentences,
+  ...custodySentences,
   ...tokensSentences,
   ...accessSentences,
   ...platformSentences,

@@ -47,6 +47,10 @@ export const participantsSentences: Sentences = {
     `${w.account} is nobody's account.`,
     "Give the address of an account whose key the participant holds.",
   ],
+  WrongKind: (w) => [
+    `Participant ${w.participantId} is of the kind ${w.kind}; this is for the kind ${w.required}.`,
+    "Act for a participant that the registrar registered as such.",
+  ],
   MissingCredential: () => [
     "The hash of the credential is zero.",
     "Give the SHA-256 of the credential document that was verified.",
