@@ -2,6 +2,7 @@ import { Command } from "commander";
 
 import { addApply } from "./verbs/apply.ts";
 import { addConfirm } from "./verbs/confirm.ts";
+import { addCustody } from "./verbs/custody.ts";
 import { addDecisions } from "./verbs/decide.ts";
 import { addDeploy } from "./verbs/deploy.ts";
 import { addHash } from "./verbs/hash.ts";
@@ -44,6 +45,9 @@ export function createProgram(): Command {
   addWithdraw(program);
   addObject(program);
   addLicense(program);
+
+  program.commandsGroup("For custodians:");
+  addCustody(program);
 
   program.commandsGroup("For registrars and examiners:");
   addRegister(program);

@@ -14,6 +14,8 @@ import type {
   AttestationsQueryVariables,
   CertificateFieldsFragment,
   CertificatesQueryVariables,
+  ChallengeFieldsFragment,
+  ChallengesQueryVariables,
   EventFieldsFragment,
   EventsQueryVariables,
   LicenseFieldsFragment,
@@ -74,6 +76,8 @@ export class Registry {
   readonly custody: Verbs<typeof custody> &
     CustodyState &
     Indexed<AttestationFieldsFragment, AttestationsQueryVariables>;
+  /** Challenges of custodians in the index. */
+  readonly challenges: Records<ChallengeFieldsFragment, ChallengesQueryVariables>;
   /** Assets in the index. */
   readonly assets: Records<AssetFieldsFragment, AssetsQueryVariables>;
   /** Applications in the index. */
@@ -99,6 +103,7 @@ export class Registry {
     this.assets = new Records(connection, d.AssetDocument, d.AssetsDocument);
     this.applications = new Records(connection, d.ApplicationDocument, d.ApplicationsDocument);
     this.certificates = new Records(connection, d.CertificateDocument, d.CertificatesDocument);
+    this.challenges = new Records(connection, d.ChallengeDocument, d.ChallengesDocument);
     this.events = new Lists(connection, d.EventsDocument);
     const inIndex = {
       participants: new Records(connection, d.ParticipantDocument, d.ParticipantsDocument),

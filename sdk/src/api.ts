@@ -17,6 +17,7 @@ export type {
   AssetFieldsFragment,
   AttestationFieldsFragment,
   CertificateFieldsFragment,
+  ChallengeFieldsFragment,
   EventFieldsFragment,
   EventFilter,
   LicenseFieldsFragment,

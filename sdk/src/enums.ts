@@ -53,6 +53,8 @@ export const ATTESTATION_STATUSES = [
 ] as const;
 export type AttestationStatus = (typeof ATTESTATION_STATUSES)[number];
 
+export type ChallengeStatus = "OPEN" | "ANSWERED" | "MISSED";
+
 export const PARTICIPANT_STATUSES = ["ACTIVE", "SUSPENDED"] as const;
 export type ParticipantStatus = (typeof PARTICIPANT_STATUSES)[number];
 

@@ -5,7 +5,8 @@ import { createProgram } from "../../scripts/cli/program.ts";
 import { rights } from "./fixture/rights.ts";
 
 const VERBS = [
-  ...["apply", "confirm", "deploy", "dismiss", "hash", "license", "list", "notice", "object"],
+  ...["answer", "apply", "attest", "challenge", "confirm", "deploy", "dismiss", "hash", "license"],
+  ...["list", "notice", "object"],
   ...["register", "reject", "serve", "show", "uphold", "verify", "watch", "whoami", "withdraw"],
 ];
 

@@ -31,6 +31,8 @@ const KEYS = {
   sources: "application_id, position",
   certificates: "id",
   licenses: "id",
+  attestations: "id",
+  challenges: "attestation_id, id",
 };
 
 const STRANGER = `0x${"57".repeat(20)}`;
@@ -74,8 +76,7 @@ describe("projection of a registry's life", () => {
   }
 
   it("has seen everything happen that projectors tell apart", () => {
-    const query =
-      "SELECT DISTINCT name FROM events WHERE contract IN ('Participants', 'RightsRegistry', 'Licenses')";
+    const query = "SELECT DISTINCT name FROM events";
     const seen = readRows<{ name: string }>(database, registry.deployment, query);
     expect(seen.map(({ name }) => name)).to.include.members([
       "ParticipantSuspended",
@@ -93,6 +94,8 @@ describe("projection of a registry's life", () => {
       "LicenseSuspended",
       "LicenseResumed",
       "LicenseTerminated",
+      "ChallengeAnswered",
+      "CustodyWithdrawn",
     ]);
   });
 
@@ -152,6 +155,9 @@ describe("projection of a registry's life", () => {
       "RegistrationPolicy.PeriodsSet": "contract:RegistrationPolicy",
       "Licenses.LicenseTerminated": "license licenseId",
       "Licenses.Transfer": "license tokenId",
+      "Custody.CustodyAttested": "attestation attestationId",
+      "Custody.ChallengeAnswered": "attestation attestationId",
+      "Custody.ResponsePeriodSet": "contract:Custody",
     });
   });
 

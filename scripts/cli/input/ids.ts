@@ -9,12 +9,14 @@ const ENTITY_TYPES = [
   "objection",
   "certificate",
   "license",
+  "attestation",
+  "challenge",
   "event",
 ] as const;
 export type EntityType = (typeof ENTITY_TYPES)[number];
 
 /** Entities that are known by one number. */
-export type NumberedType = Exclude<EntityType, "asset" | "objection" | "event">;
+export type NumberedType = Exclude<EntityType, "asset" | "objection" | "challenge" | "event">;
 
 export interface EntityId {
   readonly type: EntityType;
@@ -31,6 +33,8 @@ const EXAMPLES: Record<EntityType, string> = {
   objection: "objection:12-1",
   certificate: "certificate:12",
   license: "license:4",
+  attestation: "attestation:3",
+  challenge: "challenge:3-1",
   event: "event:120-3",
 };
 const BODIES: Record<EntityType, RegExp> = {
@@ -40,6 +44,8 @@ const BODIES: Record<EntityType, RegExp> = {
   objection: new RegExp(`^${NUMBER}-${NUMBER}$`),
   certificate: new RegExp(`^${NUMBER}$`),
   license: new RegExp(`^${NUMBER}$`),
+  attestation: new RegExp(`^${NUMBER}$`),
+  challenge: new RegExp(`^${NUMBER}-${NUMBER}$`),
   event: /^(0|[1-9][0-9]{0,14})-(0|[1-9][0-9]{0,14})$/,
 };
 
@@ -66,6 +72,22 @@ export function numberOf(type: NumberedType): (text: string) => number {
   };
 }
 
+/** An id of something that is known by one number. */
+export interface NumberedId<Type extends NumberedType = NumberedType> {
+  readonly type: Type;
+  readonly number: number;
+}
+
+/** Reads the id of one of several types; a bare number is of the first. */
+export function oneOf<Type extends NumberedType>(
+  ...types: readonly [Type, ...Type[]]
+): (text: string) => NumberedId<Type> {
+  return (text) => {
+    const type = types.find((candidate) => text.startsWith(`${candidate}:`)) ?? types[0];
+    return { type, number: numberOf(type)(text) };
+  };
+}
+
 /** Reads several, one after the other, each once. */
 export function numbersOf(type: NumberedType): (text: string, earlier: unknown) => number[] {
   const read = numberOf(type);
@@ -76,13 +98,12 @@ export function numbersOf(type: NumberedType): (text: string, earlier: unknown) 
   };
 }
 
-/** Reads the id of what events can be about: any but an asset, an objection or an event. */
+/** Reads the id of what events can be about: what is known by one number. */
 export function parseSubject(text: string): string {
   const { type, id } = parseEntityId(text);
-  if (type === "asset" || type === "objection" || type === "event") {
-    throw new InvalidArgumentError(
-      `events are about participant:3, application:12, certificate:12 or license:4, not "${text}"`,
-    );
+  if (!EXAMPLES[type].match(/:\d+$/)) {
+    const examples = Object.values(EXAMPLES).filter((example) => /:\d+$/.test(example));
+    throw new InvalidArgumentError(`events are about ${examples.join(", ")}, not "${text}"`);
   }
   return id;
 }

@@ -1,22 +1,28 @@
-import type { HashResult } from "../../../sdk/src/index.ts";
-import { hashFile } from "../../../sdk/src/index.ts";
+import type { ChunkCommitment, HashOptions, HashResult } from "../../../sdk/src/index.ts";
 import { givenPath } from "../input/path.ts";
 import { formatBytes } from "./format.ts";
 import { Progress } from "./progress.ts";
 
 const SHOWN_FROM_BYTES = 64_000_000;
 
-export interface TimedHash extends HashResult {
-  readonly seconds: number;
-}
+/** Either way to commit to a file, and how long it took. */
+export type TimedHash = (HashResult | ChunkCommitment) & { readonly seconds: number };
 
-/** Hashes a file, as the person named it, with a progress bar if it is large. Throws `FileError`. */
-export async function hashWithProgress(file: string): Promise<TimedHash> {
+type HashWay<Result> = (file: string, options: HashOptions) => Promise<Result>;
+
+/**
+ * Hashes a file, as the person named it, in one way or another, with a progress bar if it is large.
+ * Throws `FileError`.
+ */
+export async function hashWithProgress<Result extends HashResult | ChunkCommitment>(
+  file: string,
+  hash: HashWay<Result>,
+): Promise<Result & { readonly seconds: number }> {
   const progress = new Progress();
   const start = performance.now();
   try {
-    const hash = await hashFile(givenPath(file), { onProgress: showProgress(progress, file) });
-    return { ...hash, seconds: Math.round(performance.now() - start) / 1000 };
+    const result = await hash(givenPath(file), { onProgress: showProgress(progress, file) });
+    return { ...result, seconds: Math.round(performance.now() - start) / 1000 };
   } finally {
     progress.clear();
   }

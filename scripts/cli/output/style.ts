@@ -14,7 +14,10 @@ export function paintError(format: Format, text: string): string {
 
 const COLORS: Readonly<Record<string, Format>> = {
   ACTIVE: "green",
+  ANSWERED: "green",
+  ATTESTED: "green",
   CONFIRMED: "green",
+  CHALLENGED: "yellow",
   FILED: "yellow",
   IN_NOTICE: "yellow",
   INVITED: "yellow",
@@ -23,6 +26,8 @@ const COLORS: Readonly<Record<string, Format>> = {
   SUSPENDED: "yellow",
   ANNULLED: "red",
   EXPIRED: "red",
+  FAILED: "red",
+  MISSED: "red",
   REJECTED: "red",
   REVOKED: "red",
   SURRENDERED: "red",

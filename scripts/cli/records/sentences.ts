@@ -45,6 +45,14 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   LicenseResumed: () => "resumed by the licensor",
   LicenseTerminated: (a) => `terminated by participant:${a.by}`,
 
+  CustodyAttested: (a) =>
+    `participant:${a.custodian} attested to hold the ${a.size} bytes of asset:${a.commitment} until ${time(a.validUntil)}`,
+  CustodyChallenged: (a) =>
+    `participant:${a.challenger} asked for chunk ${a.chunk} before ${time(a.answerBy)}: challenge:${a.attestationId}-${a.challengeId}`,
+  ChallengeAnswered: (a) => `challenge:${a.attestationId}-${a.challengeId} answered`,
+  CustodyWithdrawn: () => "withdrawn by the custodian",
+  ResponsePeriodSet: (a) => `custodians have ${a.responsePeriod} s to answer a challenge`,
+
   Transfer: (a) =>
     /^0x0+$/.test(String(a.from))
       ? `token minted to ${account(a.to)}`

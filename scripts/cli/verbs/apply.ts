@@ -2,8 +2,16 @@ import path from "node:path";
 
 import type { Command } from "commander";
 
-import type { Algorithm, DataClass, Filing, Right, Source } from "../../../sdk/src/index.ts";
-import { ALGORITHMS, DATA_CLASSES, RIGHTS } from "../../../sdk/src/index.ts";
+import type {
+  Algorithm,
+  ChunkCommitment,
+  DataClass,
+  Filing,
+  HashResult,
+  Right,
+  Source,
+} from "../../../sdk/src/index.ts";
+import { ALGORITHMS, DATA_CLASSES, hashChunks, hashFile, RIGHTS } from "../../../sdk/src/index.ts";
 import { owner } from "../connection/actor.ts";
 import { connectToWrite } from "../connection/connect.ts";
 import type { SigningOptions } from "../connection/options.ts";
@@ -46,6 +54,7 @@ export function addApply(program: Command): void {
     examples: [
       ["apply README.md --title 'Read-me of the registry'", "apply for the right to hold a file"],
       ["apply LICENSE --right process --source license:4", "for one derived under a licence"],
+      ["apply data.csv --algorithm chunk-merkle", "so that a custodian can prove to hold it"],
       [`apply --commitment 0x${"5f".repeat(32)} --title Measurements`, "without the file at hand"],
     ],
     json: `{ "id": "application:12", "applicationId": 12, "asset": "asset:0x…", "commitment", "algorithm",
@@ -73,8 +82,8 @@ async function apply(options: ApplyOptions, file: string | undefined): Promise<A
   const called = title ?? (file && path.basename(file));
   if (called === undefined)
     throw new UsageError("--commitment needs --title: there is no file name");
-  if (file !== undefined && options.algorithm !== "SHA256") {
-    throw new UsageError("A file is hashed with SHA256; another root is given by --commitment");
+  if (file !== undefined && options.algorithm === "RECORD_SET_MERKLE") {
+    throw new UsageError("The root over the records of a file is given by --commitment");
   }
 
   const { registry, config, signer } = await connectToWrite(options, owner(0));
@@ -147,7 +156,9 @@ interface Committed {
 
 async function committed(options: ApplyOptions, file: string | undefined): Promise<Committed> {
   const { commitment, algorithm } = options;
-  return commitment === undefined ? hashWithProgress(file ?? "") : { commitment, algorithm };
+  if (commitment !== undefined) return { commitment, algorithm };
+  const hash = algorithm === "CHUNK_MERKLE" ? hashChunks : hashFile;
+  return hashWithProgress<HashResult | ChunkCommitment>(file ?? "", hash);
 }
 
 function formatSource({ kind, id }: Source): string {

@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 
+import type { ChunkCommitment, HashResult } from "../../../sdk/src/index.ts";
+import { hashChunks, hashFile } from "../../../sdk/src/index.ts";
 import { tellFailure } from "../output/tellFailure.ts";
 import { formatBytes, formatSeconds } from "../output/format.ts";
 import type { TimedHash } from "../output/hashing.ts";
@@ -14,19 +16,28 @@ export function addHash(program: Command): void {
     ],
     examples: [
       ["hash README.md", "one file"],
+      ["hash --chunks README.md", "so that any chunk of it can be proved"],
       ["hash --json README.md LICENSE", "several, for a program"],
     ],
-    json: `[{ "file", "commitment": "0x…", "algorithm": "SHA256", "bytes", "seconds" }]`,
+    json: `[{ "file", "commitment": "0x…", "algorithm": "SHA256", "bytes", "seconds" }];
+with --chunks "CHUNK_MERKLE" and the "root" of the tree`,
   });
-  reporting(verb).action(answering(hash));
+  verb.option("--chunks", "commit to the tree of its chunks, as custodians need it");
+  reporting(verb).action(answering(hashFiles));
 }
 
-async function hash({ json = false, debug = false }: OutputOptions, files: string[]) {
+interface HashCommandOptions extends OutputOptions {
+  readonly chunks?: boolean;
+}
+
+async function hashFiles(options: HashCommandOptions, files: string[]) {
+  const { json = false, debug = false, chunks = false } = options;
   const hashed: ({ readonly file: string } & TimedHash)[] = [];
+  const hash = chunks ? hashChunks : hashFile;
   let exitCode = 0;
   for (const file of files) {
     try {
-      const result = await hashWithProgress(file);
+      const result = await hashWithProgress<HashResult | ChunkCommitment>(file, hash);
       hashed.push({ file, ...result });
       if (!json) print(lineFor(file, result));
     } catch (error) {

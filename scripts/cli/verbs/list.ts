@@ -13,6 +13,7 @@ import { note } from "../output/note.ts";
 import { table } from "../output/table.ts";
 import { applications } from "../records/applications.ts";
 import { assets } from "../records/assets.ts";
+import { attestations, challenges } from "../records/custody.ts";
 import { certificates } from "../records/certificates.ts";
 import { events } from "../records/events.ts";
 import type { ListKind } from "../records/kind.ts";
@@ -39,6 +40,8 @@ const KINDS = {
   assets: lister(assets),
   licenses: lister(licenses),
   participants: lister(participants),
+  attestations: lister(attestations),
+  challenges: lister(challenges),
   events: lister(events),
 };
 const KIND_NAMES = Object.keys(KINDS) as (keyof typeof KINDS)[];

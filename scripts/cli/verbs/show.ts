@@ -15,6 +15,7 @@ import { showApplication, showObjection } from "../records/applications.ts";
 import { showAsset } from "../records/assets.ts";
 import { showCertificate } from "../records/certificates.ts";
 import { historyOf, historyTable, showEvent } from "../records/events.ts";
+import { showAttestation, showChallenge } from "../records/custody.ts";
 import type { Event, Show, Shown } from "../records/kind.ts";
 import { showLicense } from "../records/licenses.ts";
 import { showParticipant } from "../records/participants.ts";
@@ -32,6 +33,8 @@ const SHOW: Readonly<Record<EntityType, Show>> = {
   objection: showObjection,
   certificate: showCertificate,
   license: showLicense,
+  attestation: showAttestation,
+  challenge: showChallenge,
   event: showEvent,
 };
 
@@ -49,7 +52,7 @@ export function addShow(program: Command): void {
   })
     .argument(
       "<id>",
-      "participant:3, asset:0x…, application:12, objection:12-1, certificate:12, license:4, event:120-3, or a commitment",
+      "participant:3, asset:0x…, application:12, objection:12-1, certificate:12, license:4, attestation:3, challenge:3-1, event:120-3, or a commitment",
       parseEntityId,
     )
     .option("--as-of <moment>", "as it was at a time, or after block:120", parseAsOf);
