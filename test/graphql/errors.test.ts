@@ -91,24 +91,33 @@ describe("GraphQL errors", () => {
 
   it("values that do not fit their type are refused", async () => {
     const inText = [
-      'certificates(where: {confirmedAfter: "yesterday"})',
-      'certificates(where: {confirmedAfter: "2026-02-30"})',
-      'certificates(where: {confirmedAfter: "2026-02-01T10:00:00"})',
-      "certificates(where: {right: [SELL]})",
-      'participants(where: {account: "0x12"})',
-      'events(where: {transaction: "0xzz"})',
-      "certificates(where: {colour: 1})",
+      ['certificates(where: {confirmedAfter: "yesterday"})', "BAD_TIME"],
+      ['certificates(where: {confirmedAfter: "2026-02-30"})', "BAD_TIME"],
+      ['certificates(where: {confirmedAfter: "2026-02-01T10:00:00"})', "BAD_TIME"],
+      ['certificates(asOf: {time: "now"})', "BAD_TIME"],
+      ["certificates(where: {right: [SELL]})", "GRAPHQL_VALIDATION_FAILED"],
+      ['participants(where: {account: "0x12"})', "BAD_ADDRESS"],
+      ['events(where: {transaction: "0xzz"})', "BAD_HASH"],
+      ["certificates(where: {colour: 1})", "GRAPHQL_VALIDATION_FAILED"],
+      ["certificates(asOf: {block: 2147483648})", "GRAPHQL_VALIDATION_FAILED"],
     ];
-    for (const field of inText) {
-      const code = await served.code(`{ ${field} { totalCount } }`);
-      expect(code, field).to.equal("GRAPHQL_VALIDATION_FAILED");
+    for (const [field, code] of inText) {
+      expect(await served.code(`{ ${field} { totalCount } }`), field).to.equal(code);
     }
-    const inVariables = [{ right: ["SELL"] }, { confirmedAfter: 7 }, { holder: {} }, { x: 1 }];
+    const inVariables = [
+      [{ right: ["SELL"] }, "BAD_USER_INPUT"],
+      [{ confirmedAfter: 7 }, "BAD_TIME"],
+      [{ holder: {} }, "BAD_USER_INPUT"],
+      [{ x: 1 }, "BAD_USER_INPUT"],
+    ];
     const query =
       "query ($where: CertificateFilter) { certificates(where: $where) { totalCount } }";
-    for (const where of inVariables) {
-      expect(await served.code(query, { where })).to.equal("BAD_USER_INPUT");
+    for (const [where, code] of inVariables) {
+      expect(await served.code(query, { where }), JSON.stringify(where)).to.equal(code);
     }
+    const account =
+      "query ($account: Address) { participants(where: {account: $account}) { totalCount } }";
+    expect(await served.code(account, { account: "0x12" })).to.equal("BAD_ADDRESS");
     for (const territory of [0, 1000, -4]) {
       const code = await served.code(
         `{ licenses(where: {territory: ${territory}}) { totalCount } }`,

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import type { CheckpointRow } from "../store/schema.ts";
 import { builder } from "./builder.ts";
 import type { Context } from "./context.ts";
+import { inTime } from "./deadline.ts";
 import { userError } from "./errors.ts";
 import { build, prepare } from "./reader.ts";
 
@@ -104,7 +105,7 @@ function momentOfTime(
   return { block: context.reader.one(blockByTime, { time })?.number ?? -1, time };
 }
 
-/** SQL: the version of the row at hand holds after this block. */
+/** SQL: the version of the row at hand holds after this block; looked at no longer than there is time. */
 export function heldAt(block: number) {
-  return sql<boolean>`valid_from <= ${block} and valid_to > ${block}`;
+  return sql<boolean>`${inTime} and valid_from <= ${block} and valid_to > ${block}`;
 }

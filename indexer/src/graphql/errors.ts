@@ -1,17 +1,25 @@
 import { GraphQLError } from "graphql";
 
 /** What `extensions.code` of an error can say. */
-export type ErrorCode =
-  | "BAD_ID"
-  | "BAD_CURSOR"
-  | "PAGE_TOO_LARGE"
-  | "BLOCK_BEYOND_HEAD"
-  | "BAD_AS_OF"
-  | "GRAPHQL_PARSE_FAILED"
-  | "GRAPHQL_VALIDATION_FAILED"
-  | "BAD_USER_INPUT"
-  | "INDEX_UNAVAILABLE"
-  | "INTERNAL";
+export const ERROR_CODES = [
+  "BAD_ID",
+  "BAD_CURSOR",
+  "BAD_TIME",
+  "BAD_ADDRESS",
+  "BAD_HASH",
+  "BAD_AS_OF",
+  "BLOCK_BEYOND_HEAD",
+  "PAGE_TOO_LARGE",
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "BAD_USER_INPUT",
+  "TIMEOUT",
+  "RATE_LIMITED",
+  "INDEX_UNAVAILABLE",
+  "INTERNAL",
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** An error of the caller's making: its message says what was wrong and what would be right. */
 export function userError(code: ErrorCode, message: string): GraphQLError {

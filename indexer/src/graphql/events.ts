@@ -7,6 +7,7 @@ import { builder } from "./builder.ts";
 import type { Connection, PageArgs } from "./connection.ts";
 import { connect } from "./connection.ts";
 import type { Context } from "./context.ts";
+import { inTime } from "./deadline.ts";
 import type { Event } from "./entities.ts";
 import { EventConnection, EventRef } from "./entities.ts";
 import { userError } from "./errors.ts";
@@ -50,6 +51,7 @@ function listEvents({ reader }: Context, args: EventListArgs, at: Moment): Conne
   const query = build
     .selectFrom("events")
     .selectAll()
+    .where(inTime)
     .where("block", "<=", at.block)
     .where((eb) => eb.and(conditions(args.where ?? {})));
   return connect(reader, query, order.of(args.orderBy), args, (event) => event);

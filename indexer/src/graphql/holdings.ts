@@ -1,4 +1,5 @@
 import { builder } from "./builder.ts";
+import { inTime } from "./deadline.ts";
 import type { Certificate } from "./entities.ts";
 import { ParticipantRef } from "./entities.ts";
 import { LogRef, recordedIn } from "./logs.ts";
@@ -16,6 +17,7 @@ const versions = prepare((p: { id: number; block: number }) =>
   build
     .selectFrom("certificates")
     .selectAll()
+    .where(inTime)
     .where("id", "=", p.id)
     .where("valid_from", "<=", p.block)
     .orderBy("valid_from"),

@@ -6,6 +6,7 @@ import { SCHEMA_VERSION } from "../store/schema.ts";
 import { AsOf, lastIndexed, momentOf, recordedBlock } from "./asOf.ts";
 import { builder } from "./builder.ts";
 import type { Context } from "./context.ts";
+import { inTime } from "./deadline.ts";
 import { build, prepare } from "./reader.ts";
 
 interface BlockRef {
@@ -27,6 +28,7 @@ const eventsUpTo = prepare((p: { block: number }) =>
   build
     .selectFrom("events")
     .select((eb) => eb.fn.countAll<number>().as("events"))
+    .where(inTime)
     .where("block", "<=", p.block),
 );
 

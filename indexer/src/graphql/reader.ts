@@ -9,6 +9,8 @@ import {
 } from "kysely";
 
 import type { Tables } from "../store/schema.ts";
+import type { Deadline } from "./deadline.ts";
+import { IN_TIME } from "./deadline.ts";
 
 /** Builds queries, and runs none: a {@link Reader} does. */
 export const build = new Kysely<Tables>({
@@ -60,15 +62,18 @@ const MAX_STATEMENTS = 2000;
  */
 export class Reader {
   #database: Database;
+  #deadline: Deadline | undefined;
   readonly #statements = new Map<string, Statement<unknown[], unknown>>();
 
   constructor(database: Database) {
     this.#database = database;
+    this.#defineFunctions();
   }
 
   /** Reads from another connection from now on. */
   use(database: Database): void {
     this.#database = database;
+    this.#defineFunctions();
     this.#statements.clear();
   }
 
@@ -97,18 +102,31 @@ export class Reader {
     return this.#statement(query.sql).get(...bind(query, args)) as Row | undefined;
   }
 
-  /** Runs `work` over one snapshot of the database; what it does after an `await` is outside. */
-  snapshot<T>(work: () => T): T {
+  /**
+   * Runs `work` over one snapshot of the database; what it does after an `await` is outside. Once the
+   * deadline has passed, no statement begins, and the one under way ends, by throwing TIMEOUT.
+   */
+  snapshot<T>(work: () => T, deadline?: Deadline): T {
     if (this.#database.inTransaction) return work();
     this.#database.exec("BEGIN");
+    this.#deadline = deadline;
     try {
       return work();
     } finally {
+      this.#deadline = undefined;
       this.#database.exec("COMMIT");
     }
   }
 
+  #defineFunctions(): void {
+    this.#database.function(IN_TIME, { directOnly: true }, () => {
+      this.#deadline?.check();
+      return 1;
+    });
+  }
+
   #statement(sql: string): Statement<unknown[], unknown> {
+    this.#deadline?.check();
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
       if (this.#statements.size >= MAX_STATEMENTS) this.#statements.clear();

@@ -1,17 +1,17 @@
-import { GraphQLError } from "graphql";
-
 import { builder } from "./builder.ts";
+import type { ErrorCode } from "./errors.ts";
+import { userError } from "./errors.ts";
 
 builder.scalarType("Bytes32", {
   description: "32 bytes in hex: `0x` and 64 digits. Lower case in answers.",
-  parseValue: (value) => bytes(value, 32),
+  parseValue: (value) => bytes(value, 32, "BAD_HASH"),
   serialize: (value) => `0x${value.toString("hex")}`,
 });
 
 builder.scalarType("Address", {
   description:
     "An account or contract, 20 bytes in hex: `0x` and 40 digits. Lower case in answers.",
-  parseValue: (value) => bytes(value, 20),
+  parseValue: (value) => bytes(value, 20, "BAD_ADDRESS"),
   serialize: (value) => `0x${value.toString("hex")}`,
 });
 
@@ -27,7 +27,7 @@ builder.scalarType("BigInt", {
   parseValue: (value) => {
     const text = typeof value === "number" ? String(value) : value;
     if (typeof text !== "string" || !/^-?[0-9]+$/.test(text)) {
-      throw new GraphQLError(`${show(value)} is not a whole number in decimal digits`);
+      throw userError("BAD_USER_INPUT", `${show(value)} is not a whole number in decimal digits`);
     }
     return text;
   },
@@ -40,9 +40,10 @@ builder.scalarType("JSON", {
   serialize: (value) => value,
 });
 
-function bytes(value: unknown, size: number): Buffer {
+function bytes(value: unknown, size: number, code: ErrorCode): Buffer {
   if (typeof value !== "string" || !/^0x[0-9a-f]+$/i.test(value) || value.length !== 2 + 2 * size) {
-    throw new GraphQLError(
+    throw userError(
+      code,
       `${show(value)} is not ${size} bytes in hex: expected 0x and ${2 * size} digits`,
     );
   }
@@ -60,7 +61,8 @@ function parseTime(value: unknown): number {
   const rolledOver =
     !Number.isNaN(day) && new Date(day).toISOString().slice(0, 10) !== String(value).slice(0, 10);
   if (Number.isNaN(time) || rolledOver) {
-    throw new GraphQLError(
+    throw userError(
+      "BAD_TIME",
       `${show(value)} is not a time: expected ISO 8601 with an offset, such as 2026-11-25T08:00:00Z, or a date`,
     );
   }

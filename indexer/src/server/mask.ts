@@ -2,18 +2,9 @@ import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
 
 import type { ErrorCode } from "../graphql/errors.ts";
+import { ERROR_CODES } from "../graphql/errors.ts";
 
-const CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
-  "BAD_ID",
-  "BAD_CURSOR",
-  "PAGE_TOO_LARGE",
-  "BLOCK_BEYOND_HEAD",
-  "BAD_AS_OF",
-  "GRAPHQL_PARSE_FAILED",
-  "GRAPHQL_VALIDATION_FAILED",
-  "BAD_USER_INPUT",
-  "INDEX_UNAVAILABLE",
-]);
+const CODES: ReadonlySet<unknown> = new Set(ERROR_CODES);
 
 /**
  * Gives every error that leaves the server a code, and lets nothing of its inside out: what is not the

@@ -8,7 +8,8 @@ import type { ReadinessLimits } from "./health.ts";
 import { readinessOf } from "./health.ts";
 import { LANDING_PAGE } from "./landing.ts";
 import type { Metrics } from "./metrics.ts";
-import { sendJson } from "./respond.ts";
+import type { RateLimit } from "./rateLimit.ts";
+import { sendJson, sendRefusal } from "./respond.ts";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -19,6 +20,8 @@ interface RouterOptions {
   metrics: Metrics;
   logger: Logger;
   documents: string | undefined;
+  /** Of GraphQL requests; none if not given. */
+  rateLimit: RateLimit | undefined;
   readiness: ReadinessLimits;
 }
 
@@ -33,7 +36,7 @@ const GRAPHQL_TYPES = [
 
 /** Sends each request to what answers it; never rejects. */
 export function createRouter(options: RouterOptions): Handler {
-  const { database, endpoint, metrics, logger } = options;
+  const { database, endpoint, metrics, logger, rateLimit } = options;
   const pages = new Map<string, Handler>([
     ["/", (_request, response) => sendPage(response)],
     ["/healthz", (_request, response) => sendJson(response, 200, { status: "ok" })],
@@ -51,11 +54,17 @@ export function createRouter(options: RouterOptions): Handler {
     response.writeHead(200, { "content-type": metrics.contentType }).end(text);
   }
 
+  function answerGraphQL(request: IncomingMessage, response: ServerResponse): unknown {
+    const wait = rateLimit?.take(request.socket.remoteAddress ?? "") ?? 0;
+    if (wait > 0) return sendTooMany(response, wait);
+    return unsupported(request) ? sendUnsupported(response) : endpoint(request, response);
+  }
+
   function dispatch(request: IncomingMessage, response: ServerResponse): unknown {
     const pathname = (request.url ?? "/").split("?", 1)[0] ?? "/";
     response.setHeader("x-content-type-options", "nosniff");
     if (pathname === "/graphql") {
-      return unsupported(request) ? sendUnsupported(response) : endpoint(request, response);
+      return answerGraphQL(request, response);
     }
     const page = pages.get(pathname);
     const document = pathname.startsWith(DOCUMENTS);
@@ -101,5 +110,12 @@ function unsupported(request: IncomingMessage): boolean {
 
 function sendUnsupported(response: ServerResponse): void {
   const message = `A GraphQL request is posted as application/json: {"query": "…", "variables": {…}}`;
-  sendJson(response, 415, { errors: [{ message, extensions: { code: "BAD_USER_INPUT" } }] });
+  sendRefusal(response, 415, "BAD_USER_INPUT", message);
+}
+
+function sendTooMany(response: ServerResponse, seconds: number): void {
+  response.setHeader("retry-after", seconds);
+  response.setHeader("access-control-expose-headers", "retry-after");
+  const message = `Too many requests from this address: ask again in ${seconds} s`;
+  sendRefusal(response, 429, "RATE_LIMITED", message);
 }

@@ -8,6 +8,7 @@ import type { IndexedDeployment } from "../deployment.ts";
 import { IndexDatabase } from "./database.ts";
 import type { ReadinessLimits } from "./health.ts";
 import { Metrics } from "./metrics.ts";
+import { RateLimit } from "./rateLimit.ts";
 import { createRouter } from "./router.ts";
 import { createEndpoint } from "./yoga.ts";
 
@@ -29,6 +30,12 @@ export interface ServerOptions {
   readiness?: Partial<ReadinessLimits>;
   /** Milliseconds to wait for a database that is not there yet; 30,000 unless told. */
   patience?: number;
+  /** Whether GraphQL tells its schema, and GraphiQL is there; true unless told. */
+  introspection?: boolean;
+  /** Milliseconds that a GraphQL query may take; 5,000 unless told. */
+  timeLimit?: number;
+  /** GraphQL requests a second from one address, on average; no limit unless told. */
+  rateLimit?: number;
 }
 
 /** A server that listens. */
@@ -46,6 +53,8 @@ export class ListenError extends Error {
 
 /** Answers under way get so long to end when the server closes. */
 const GRACE_MS = 2000;
+/** A request must have come in whole after so long: nobody holds a connection by sending slowly. */
+const REQUEST_MS = 30_000;
 /** A connection that is kept alive is closed so soon after its last answer. */
 const SWEEP_MS = 20;
 
@@ -55,25 +64,34 @@ const SWEEP_MS = 20;
  * @throws ListenError if the port is taken or the address not ours, and what {@link IndexDatabase.open} throws.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { deployment, logger, signal } = options;
-  const patience = options.patience ?? 30_000;
+  const { deployment, logger, signal, rateLimit } = options;
+  const { patience = 30_000, introspection = true, timeLimit = 5000 } = options;
   const database = await IndexDatabase.open(options.database, deployment, {
     logger,
     patience,
     ...(signal && { signal }),
   });
   const metrics = new Metrics(() => database.state());
-  const endpoint = createEndpoint({ database, deployment, logger, metrics });
+  const endpoint = createEndpoint({
+    database,
+    deployment,
+    logger,
+    metrics,
+    introspection,
+    timeLimit,
+  });
   const route = createRouter({
     database,
     endpoint,
     metrics,
     logger,
     documents: options.documents,
+    rateLimit: rateLimit === undefined ? undefined : new RateLimit(rateLimit),
     readiness: { maxLag: 100, maxSilence: 30, ...options.readiness },
   });
   const server = createServer((request, response) => void route(request, response));
   server.keepAliveTimeout = 30_000;
+  server.requestTimeout = REQUEST_MS;
   let url: string;
   try {
     url = await listen(server, options.host, options.port);

@@ -1,5 +1,6 @@
 import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
-import { getOperationAST, parse } from "graphql";
+import type { ExecutionArgs } from "graphql";
+import { getOperationAST, NoSchemaIntrospectionCustomRule, parse } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { createYoga } from "graphql-yoga";
 import type { Logger } from "pino";
@@ -7,6 +8,7 @@ import type { Logger } from "pino";
 import type { IndexedDeployment } from "../deployment.ts";
 import type { Context } from "../graphql/context.ts";
 import { costOf, MAX_COST } from "../graphql/cost.ts";
+import { Deadline } from "../graphql/deadline.ts";
 import { userError } from "../graphql/errors.ts";
 import { AliasRule, DepthRule, MAX_TOKENS } from "../graphql/limits.ts";
 import { schema } from "../graphql/schema.ts";
@@ -23,10 +25,15 @@ interface YogaOptions {
   deployment: IndexedDeployment;
   logger: Logger;
   metrics: Metrics;
+  /** Whether anyone may ask for the schema; GraphiQL needs it. */
+  introspection: boolean;
+  /** Milliseconds that a query may take. */
+  timeLimit: number;
 }
 
 /** The GraphQL endpoint, with its GraphiQL page, as a handler of HTTP requests. */
-export function createEndpoint({ database, deployment, logger, metrics }: YogaOptions) {
+export function createEndpoint(options: YogaOptions) {
+  const { database, deployment, logger, metrics, introspection, timeLimit } = options;
   let page: string | undefined;
   return createYoga<object, Context>({
     schema,
@@ -36,11 +43,16 @@ export function createEndpoint({ database, deployment, logger, metrics }: YogaOp
       deployment,
       now: Math.floor(Date.now() / 1000),
     }),
-    plugins: [observe(metrics), limited, inOneSnapshot],
+    plugins: [
+      observe(metrics),
+      limited,
+      ...(introspection ? [] : [withoutIntrospection]),
+      executing(timeLimit),
+    ],
     maskedErrors: { maskError: (error) => maskError(error, logger) },
     logging: false,
     landingPage: false,
-    graphiql: GRAPHIQL,
+    graphiql: introspection && GRAPHIQL,
     // Nine megabytes that are always the same.
     renderGraphiQL: (options) => (page ??= renderGraphiQL(options)),
     cors: { origin: "*", credentials: false, methods: ["GET", "POST", "OPTIONS"] },
@@ -70,10 +82,32 @@ const limited: Plugin<Context> = {
   },
 };
 
-/** Reads all of an operation from one state of the database: resolvers are synchronous. */
-const inOneSnapshot: Plugin<Context> = {
-  onExecute({ args, executeFn, setExecuteFn }) {
-    const { reader } = args.contextValue;
-    setExecuteFn((executionArgs) => reader.snapshot(() => executeFn(executionArgs)));
+/** Keeps the schema to whoever has it already. */
+const withoutIntrospection: Plugin<Context> = {
+  onValidate({ addValidationRule }) {
+    addValidationRule(NoSchemaIntrospectionCustomRule);
   },
 };
+
+/**
+ * Reads all of a query from one state of the database, in one go, and ends it when its time is over: before
+ * each field, before each statement, and within statements (see {@link Deadline}).
+ */
+function executing(timeLimit: number): Plugin<Context> {
+  return {
+    onExecute({ args, executeFn, setExecuteFn }) {
+      const { reader } = args.contextValue;
+      setExecuteFn((executionArgs: ExecutionArgs) => {
+        const deadline = new Deadline(timeLimit);
+        const timed = { ...executionArgs, signal: deadline.signal() };
+        try {
+          const result: unknown = reader.snapshot(() => executeFn(timed), deadline);
+          return deadline.passed ? { errors: [deadline.error()] } : result;
+        } catch (error) {
+          if (deadline.passed) return { errors: [deadline.error()] };
+          throw error;
+        }
+      });
+    },
+  };
+}

@@ -20,6 +20,9 @@ export interface ServerPartOptions {
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
+  readonly introspection?: boolean;
+  /** GraphQL requests a second from one address; no limit unless told. */
+  readonly rateLimit?: number;
 }
 
 /** Where the serving process listens, such as `http://127.0.0.1:4000`. */

@@ -26,6 +26,8 @@ interface ServeOptions extends OutputOptions {
   readonly only?: "index" | "graphql";
   readonly rebuild?: boolean;
   readonly logLevel: LogLevel;
+  readonly introspection: boolean;
+  readonly rateLimit?: number;
 }
 
 export function addServe(program: Command): void {
@@ -40,6 +42,7 @@ export function addServe(program: Command): void {
       ["serve", "the registry of the home"],
       ["serve --port 4100 --log-level info", "at another port, with a log of JSON lines on stderr"],
       ["serve --rebuild", "build the index anew from the chain"],
+      ["serve --host 0.0.0.0 --rate-limit 50 --no-introspection", "for strangers"],
       ["serve --only graphql", "one process, where the other runs by itself"],
     ],
     json: `one line once all of it answers: { "ready": true, "url", "graphql", "block", "events" }`,
@@ -51,8 +54,16 @@ export function addServe(program: Command): void {
     .option("--host <address>", "on which address to listen", "127.0.0.1")
     .option("--rebuild", "delete the index first, and build it anew")
     .addOption(new Option("--only <part>", "run this part alone").choices(["index", "graphql"]))
-    .addOption(new Option("--log-level <level>", "of the log").choices(LOG_LEVELS).default("warn"));
+    .addOption(new Option("--log-level <level>", "of the log").choices(LOG_LEVELS).default("warn"))
+    .option("--rate-limit <n>", "GraphQL requests a second from one address", parseRate)
+    .option("--no-introspection", "keep the GraphQL schema back, and GraphiQL with it");
   reporting(verb).action(answering(serve));
+}
+
+function parseRate(text: string): number {
+  const rate = Number(text);
+  if (rate > 0 && Number.isFinite(rate)) return rate;
+  throw new UsageError(`--rate-limit is a number of requests a second, such as 50, not "${text}"`);
 }
 
 async function serve(options: ServeOptions): Promise<null> {
@@ -129,9 +140,10 @@ function indexOptions(
 }
 
 function serverOptions(
-  { host, logLevel }: ServeOptions,
+  { host, logLevel, introspection, rateLimit }: ServeOptions,
   { database, documents, port }: Config,
   deployment: Deployment,
 ) {
-  return { deployment, database, documents, host, port, logLevel };
+  const limits = { introspection, ...(rateLimit !== undefined && { rateLimit }) };
+  return { deployment, database, documents, host, port, logLevel, ...limits };
 }
