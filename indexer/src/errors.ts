@@ -1,6 +1,10 @@
+import type { BlockProofCode } from "./proof/index.ts";
+
 /** What went wrong, as a word that programs can compare. */
 export type IndexerErrorCode =
   | "BAD_DEPLOYMENT"
+  | "BLOCK_NOT_PROVED"
+  | "FINAL_BLOCK_REPLACED"
   | "INCONSISTENT_EVENT"
   | "NODE_ERROR"
   | "NODE_UNREACHABLE"
@@ -132,6 +136,55 @@ export class NodeError extends IndexerError {
     super(
       `The node at ${url} refused ${method}: ${said}`,
       "See the node's own log for the reason.",
+    );
+  }
+}
+
+/** What in a node's answer about a block cannot be true. */
+export type LieReason =
+  | BlockProofCode
+  /** The block is not the one that was asked for. */
+  | "WRONG_BLOCK"
+  /** The block does not follow the one before it. */
+  | "PARENT_LINK"
+  /** The logs given are not those of the block's receipts. */
+  | "LOGS";
+
+/** A node's answer about a block contradicts the block's header, or the block before it. Nothing of it is written. */
+export class BlockNotProvedError extends IndexerError {
+  readonly code = "BLOCK_NOT_PROVED";
+  /** Number of the block. */
+  readonly block: number;
+  /** Host and port of the node. */
+  readonly endpoint: string;
+  /** What differs, as a word that programs can compare. */
+  readonly reason: LieReason;
+
+  constructor(
+    at: { readonly block: number; readonly endpoint: string },
+    reason: LieReason,
+    why: string,
+    cause?: unknown,
+  ) {
+    super(
+      `Block ${at.block} is not as the node at ${at.endpoint} tells it: ${why}`,
+      "That node is wrong, or lies, and nothing of its answer was written: see to it, or give others (--rpc).",
+      cause,
+    );
+    this.block = at.block;
+    this.endpoint = at.endpoint;
+    this.reason = reason;
+  }
+}
+
+/** The chain has other blocks where it had final ones. */
+export class FinalBlockReplacedError extends IndexerError {
+  readonly code = "FINAL_BLOCK_REPLACED";
+
+  constructor(endpoint: string, { ancestor, final }: { ancestor: number; final: number }) {
+    super(
+      `The node at ${endpoint} has another chain after block ${ancestor}, and block ${final} was final`,
+      `Nothing was changed in the index. Find out which chain is right: ask other nodes, and their operators. If it is this one: ${REBUILD}`,
     );
   }
 }

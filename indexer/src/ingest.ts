@@ -1,5 +1,5 @@
+import type { Batch, LogBlock } from "./chain/batch.ts";
 import type { RawLog } from "./chain/log.ts";
-import type { Batch, LogBlock } from "./chain/source.ts";
 import type { Decoder } from "./decode/decode.ts";
 import { project } from "./projectors/project.ts";
 import { subjectOf } from "./projectors/subject.ts";

@@ -2,20 +2,32 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Logger } from "pino";
 
+import { admit } from "./chain/admit.ts";
+import type { Source } from "./chain/batch.ts";
 import { UnsettledError } from "./chain/errors.ts";
+import type { Announcement } from "./chain/heads.ts";
+import { Heads } from "./chain/heads.ts";
+import { LogSource } from "./chain/logSource.ts";
 import { ChainNode } from "./chain/node.ts";
-import { LogSource } from "./chain/source.ts";
-import { verifyChain } from "./chain/verify.ts";
+import { ProvedSource } from "./chain/provedSource.ts";
 import { Decoder } from "./decode/decode.ts";
 import type { IndexedDeployment } from "./deployment.ts";
+import { Finality } from "./finality.ts";
 import { keepHeapSmall } from "./heap.ts";
 import { Store } from "./store/store.ts";
 import { Sync } from "./sync.ts";
+import { Telemetry } from "./telemetry.ts";
 
-/** How often the node is asked for its newest block, once the index is there. */
-const POLL_MS = 150;
+/** Id of the embedded chain: its node is our own, and it may be reset at will. */
+const DEV_CHAIN_ID = 31_337;
+
+/** How long to leave a chain alone whose answers do not agree. */
+const SETTLING_MS = 100;
 const PATIENCE_MS = 30_000;
 const COMMIT_EVENTS = 10_000;
+
+/** How logs are read: as each block's receipts prove them, or as a node says, which is quicker. */
+export type Verification = "receipts" | "logs";
 
 /** How far the index has come. */
 export interface IndexProgress {
@@ -33,8 +45,17 @@ export interface IndexProgress {
 
 export interface IndexerOptions {
   readonly deployment: IndexedDeployment;
-  /** URL of the node, http or https. */
-  readonly rpc: string;
+  /** URLs of nodes: http, https, ws or wss; those that are preferred first. */
+  readonly rpc: string | readonly string[];
+  /** Default: `receipts`, and `logs` on the embedded chain, 31337. */
+  readonly verify?: Verification | undefined;
+  /**
+   * Blocks under the head that may still be replaced. Default: what the chain's consensus or its node says,
+   * and all of them on the embedded chain.
+   */
+  readonly finalityDepth?: number | undefined;
+  /** Most calls a second to each node. Default: no limit. */
+  readonly rpcRate?: number | undefined;
   /** Path of the database; made if there is none. */
   readonly database: string;
   /** Whether to go on when the index is where the chain is. */
@@ -42,6 +63,8 @@ export interface IndexerOptions {
   /** Ends the run, after the batch that is being taken in. */
   readonly signal: AbortSignal;
   readonly logger: Logger;
+  /** Where to count what happens. */
+  readonly telemetry?: Telemetry;
   /** Called at the start, after every batch, and once when the index is where the chain is. */
   readonly onProgress?: (progress: IndexProgress) => void;
   /** How long to wait for a node that does not answer at the start, milliseconds. Default: 30,000. */
@@ -57,26 +80,29 @@ export interface IndexerOptions {
 
 /**
  * Mirrors the events of a deployment's contracts into a database: all that there are, then each as it
- * comes. Started again, it goes on where it ended, however it ended. Once it has begun it waits for a
- * node that is away as long as it takes.
+ * comes. Started again, it goes on where it ended, however it ended. Once it has begun it waits for nodes
+ * that are away as long as it takes. Of several nodes it asks the next one when one fails, and never takes
+ * in what was proved false: when all are caught at that it keeps asking with `follow`, and ends without.
  *
  * @returns When the signal is aborted; without `follow`, when the index is where the chain is.
  * @throws BadDeploymentError, NodeUnreachableError, NodeError, WrongChainError or WrongDeploymentError,
  *   before anything is written; StoreSchemaError, StoreDeploymentError or StoreLockedError; later
- *   UnknownEventError, InconsistentEventError, or WrongDeploymentError if the chain was begun anew.
+ *   UnknownEventError, InconsistentEventError, BlockNotProvedError, FinalBlockReplacedError, or
+ *   WrongDeploymentError if the chain was begun anew.
  */
 export async function runIndexer(options: IndexerOptions): Promise<void> {
-  const { deployment, rpc, database, signal, logger } = options;
-  const { patience = PATIENCE_MS, commitEvents = COMMIT_EVENTS } = options;
+  const { deployment, database, signal, commitEvents = COMMIT_EVENTS } = options;
   keepHeapSmall();
   const decoder = new Decoder(deployment.contracts);
-  const node = new ChainNode(rpc, { logger, signal, patience });
+  const telemetry = options.telemetry ?? new Telemetry();
+  const node = openNode(options, telemetry);
   try {
-    const genesis = await verifyChain(node, deployment);
-    node.waitForEver();
-    const store = Store.open(database, deployment, genesis.timestamp, commitEvents);
+    const [genesis] = await node.headers([0]);
+    const finality = await Finality.of(node, options.finalityDepth ?? usualDepth(deployment));
+    node.endpoints.waitForEver();
+    const store = Store.open(database, deployment, genesis?.timestamp ?? 0, commitEvents);
     try {
-      await keepUp(store, node, decoder, options);
+      await keepUp({ ...options, telemetry }, store, node, finality, decoder);
     } finally {
       store.close();
     }
@@ -87,12 +113,28 @@ export async function runIndexer(options: IndexerOptions): Promise<void> {
   }
 }
 
+function openNode(options: IndexerOptions, telemetry: Telemetry): ChainNode {
+  const { deployment, rpc, follow, signal, logger, rpcRate, patience = PATIENCE_MS } = options;
+  return new ChainNode(typeof rpc === "string" ? [rpc] : rpc, {
+    logger,
+    signal,
+    telemetry,
+    rate: rpcRate,
+    patience,
+    bearLies: follow,
+    prove: verificationOf(options) === "receipts",
+    admit: (endpoint) => admit(endpoint, deployment),
+  });
+}
+
 async function keepUp(
+  options: IndexerOptions & { readonly telemetry: Telemetry },
   store: Store,
   node: ChainNode,
+  finality: Finality,
   decoder: Decoder,
-  { deployment, follow, signal, logger, onProgress, maxRange }: IndexerOptions,
 ): Promise<void> {
+  const { deployment, follow, signal, logger, telemetry, onProgress, maxRange } = options;
   const began = { at: performance.now(), events: store.checkpoint.events };
   let phase: IndexProgress["phase"] = "backfill";
   const report = () => {
@@ -101,35 +143,50 @@ async function keepUp(
     const eventsPerSecond = Math.max(0, events - began.events) / Math.max(seconds, 0.001);
     onProgress?.({ block, head, events, eventsPerSecond, phase });
   };
-  const source = new LogSource(node, decoder.addresses);
   const { startBlock } = deployment;
-  const sync = new Sync({
-    node,
-    source,
-    decoder,
-    store,
-    logger,
-    startBlock,
-    maxRange,
-    onBatch: report,
-  });
+  const parts = { node, decoder, store, finality, telemetry, logger, startBlock, maxRange };
+  const source = sourceOf(options, node, decoder);
+  const sync = new Sync({ ...parts, source, onBatch: report });
 
   report();
+  let arrived = await advance(sync, logger);
+  while (!signal.aborted && !arrived) {
+    await sleep(SETTLING_MS, undefined, { signal });
+    arrived = await advance(sync, logger);
+  }
+  store.completeIndexes();
+  phase = "follow";
+  report();
+  if (!follow) return;
+  const heads = new Heads(node.endpoints, logger, signal);
   while (!signal.aborted) {
-    const arrived = await advance(sync, logger);
-    if (arrived && phase === "backfill") {
-      store.completeIndexes();
-      phase = "follow";
-      report();
-    }
-    if (arrived && !follow) return;
-    await sleep(POLL_MS, undefined, { signal });
+    const told = arrived ? await heads.next() : undefined;
+    arrived = await advance(sync, logger, told);
+    if (!arrived) await sleep(SETTLING_MS, undefined, { signal });
   }
 }
 
-async function advance(sync: Sync, logger: Logger): Promise<boolean> {
+function sourceOf(
+  options: IndexerOptions & { readonly telemetry: Telemetry },
+  node: ChainNode,
+  decoder: Decoder,
+): Source {
+  const proved = new ProvedSource(node.endpoints, decoder.addresses, options.telemetry);
+  if (verificationOf(options) === "receipts") return proved;
+  return new LogSource(node, decoder.addresses, proved);
+}
+
+function verificationOf({ verify, deployment }: IndexerOptions): Verification {
+  return verify ?? (deployment.chainId === DEV_CHAIN_ID ? "logs" : "receipts");
+}
+
+function usualDepth({ chainId }: IndexedDeployment): number | undefined {
+  return chainId === DEV_CHAIN_ID ? Number.POSITIVE_INFINITY : undefined;
+}
+
+async function advance(sync: Sync, logger: Logger, told?: Announcement): Promise<boolean> {
   try {
-    return await sync.advance();
+    return await sync.advance(told);
   } catch (error) {
     if (!(error instanceof UnsettledError)) throw error;
     logger.debug(`Asking again: ${error.message}`);

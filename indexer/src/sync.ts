@@ -1,28 +1,28 @@
 import type { Logger } from "pino";
 
-import type { ChainNode, Header } from "./chain/node.ts";
+import type { Source } from "./chain/batch.ts";
+import type { Header } from "./chain/block.ts";
+import type { Announcement } from "./chain/heads.ts";
+import type { ChainNode } from "./chain/node.ts";
 import { RangeSize } from "./chain/rangeSize.ts";
-import type { LogSource } from "./chain/source.ts";
 import { streamBatches } from "./chain/stream.ts";
 import type { Decoder } from "./decode/decode.ts";
-import { WrongDeploymentError } from "./errors.ts";
+import type { Finality } from "./finality.ts";
 import { ingest } from "./ingest.ts";
-import { findFork } from "./reorg.ts";
+import { Reorganisations } from "./reorg.ts";
 import type { Store } from "./store/store.ts";
+import type { Telemetry } from "./telemetry.ts";
 
-/**
- * A chain that ends before the index does, and is otherwise the same, is believed only after so long:
- * as a rule it is a node that has yet to catch up.
- */
-const SHORTER_CHAIN_MS = 2000;
 /** An index that stands still says this often that the node answers. */
 const SEEN_EVERY_MS = 1000;
 
 interface SyncParts {
   readonly node: ChainNode;
-  readonly source: LogSource;
+  readonly source: Source;
   readonly decoder: Decoder;
   readonly store: Store;
+  readonly finality: Finality;
+  readonly telemetry: Telemetry;
   readonly logger: Logger;
   readonly startBlock: number;
   /** Most blocks to ask for at once. */
@@ -34,53 +34,69 @@ interface SyncParts {
 export class Sync {
   readonly #parts: SyncParts;
   readonly #size: RangeSize;
-  #shorterSince: number | undefined;
+  readonly #reorganisations: Reorganisations;
 
   constructor(parts: SyncParts) {
+    const { source, maxRange = Number.POSITIVE_INFINITY } = parts;
     this.#parts = parts;
-    this.#size = new RangeSize(parts.maxRange);
+    this.#size = new RangeSize(Math.min(maxRange, source.most));
+    this.#reorganisations = new Reorganisations(parts);
   }
 
   /**
    * Goes one way with the chain: takes in what is new, or undoes what was replaced.
+   * @param told - a new block that a node told of
    * @returns Whether the index is where the chain is.
    * @throws UnsettledError if the node's answers do not agree: to be called again.
    */
-  async advance(): Promise<boolean> {
-    const { node, store } = this.#parts;
-    const head = await node.head();
+  async advance(told?: Announcement): Promise<boolean> {
+    const { store } = this.#parts;
+    const { head, at } = await this.#newest(told);
     const { block, hash } = store.checkpoint;
-    this.#see(head.number);
     if (head.number > block) {
-      this.#shorterSince = undefined;
-      return this.#follow(head);
+      const arrived = await this.#follow(head);
+      if (arrived) this.#measure(at);
+      return arrived;
     }
     if (hex(hash) === head.hash) {
-      this.#shorterSince = undefined;
+      this.#reorganisations.none();
+      await this.#see(head.number);
       return true;
     }
-    await this.#reconcile();
+    await this.#reorganisations.reconcile();
     return false;
+  }
+
+  /** What was told of is asked for only if it is the block after the last one taken in. */
+  async #newest(told: Announcement | undefined): Promise<Announcement> {
+    const { node, store } = this.#parts;
+    if (told?.head.parentHash === hex(store.checkpoint.hash)) return told;
+    const head = await node.head();
+    return { head, at: performance.now() };
   }
 
   async #follow(head: Header): Promise<boolean> {
     if (!(await this.#takeIn(head))) {
-      await this.#reconcile();
+      await this.#reorganisations.reconcile();
       return false;
     }
+    this.#reorganisations.none();
     return hex(this.#parts.store.checkpoint.hash) === head.hash;
   }
 
   /** @returns Whether what was read continues what is indexed. */
   async #takeIn(head: Header): Promise<boolean> {
-    const { node, source, decoder, store, startBlock, onBatch } = this.#parts;
+    const { node, source, decoder, store, finality, telemetry, startBlock, onBatch } = this.#parts;
     const from = Math.max(store.checkpoint.block + 1, startBlock);
+    const newestFinal = await finality.newest(head.number);
     try {
-      for await (const batch of streamBatches(source, this.#size, from, head.number)) {
-        const { block, hash } = store.checkpoint;
+      for await (const batch of streamBatches(source, this.#size, from, head)) {
+        const { block, hash, final: before } = store.checkpoint;
         const next = batch.first.number === block + 1;
         if (next && batch.first.parentHash !== hex(hash)) return false;
-        ingest(store, decoder, batch, { head: head.number, final: 0, seenAt: node.seenAt });
+        const final = Math.max(before, newestFinal);
+        ingest(store, decoder, batch, { head: head.number, final, seenAt: node.seenAt });
+        telemetry.set("rights_index_head_lag_blocks", head.number - batch.last.number);
         onBatch();
       }
       return true;
@@ -89,33 +105,18 @@ export class Sync {
     }
   }
 
-  /** Undoes what the node's chain does not have. */
-  async #reconcile(): Promise<void> {
-    const { node, store, logger } = this.#parts;
-    const { block } = store.checkpoint;
-    const fork = await findFork(node, (from, limit) => store.journal(from, limit), block);
-    if (fork === undefined) {
-      throw new WrongDeploymentError(node.url, "it has none of the blocks that are indexed");
-    }
-    const { ancestor, replaced } = fork;
-    if (ancestor.number === block || (!replaced && !this.#believesShorter())) return;
-    store.rollBack(ancestor);
-    this.#shorterSince = undefined;
-    logger.info(
-      `Blocks after ${ancestor.number} are no longer on the chain: rolled back from ${block}`,
-    );
+  /** The index is where the chain is: only the time, and what is final, can be new. */
+  async #see(head: number): Promise<void> {
+    const { node, store, finality } = this.#parts;
+    const { head: headBefore, final: finalBefore, seen_at: seenAt } = store.checkpoint;
+    const final = Math.max(finalBefore, await finality.newest(head));
+    const due = node.seenAt - seenAt >= SEEN_EVERY_MS;
+    if (head !== headBefore || final !== finalBefore || due) store.see(head, final, node.seenAt);
   }
 
-  #believesShorter(): boolean {
-    this.#shorterSince ??= performance.now();
-    return performance.now() - this.#shorterSince >= SHORTER_CHAIN_MS;
-  }
-
-  #see(head: number): void {
-    const { node, store } = this.#parts;
-    const { head: before, seen_at: seenAt } = store.checkpoint;
-    const stale = Math.abs(node.seenAt - seenAt) >= SEEN_EVERY_MS;
-    if (head !== before || stale) store.see(head, 0, node.seenAt);
+  #measure(since: number): void {
+    const seconds = (performance.now() - since) / 1000;
+    this.#parts.telemetry.set("rights_index_head_lag_seconds", seconds);
   }
 }
 

@@ -1,23 +1,14 @@
 import http from "node:http";
 import https from "node:https";
 
-/** A node is given up on for this request when it has sent nothing for so long. */
-const SILENCE_MS = 30_000;
+import type { Answer, Call, Transport } from "./transport.ts";
+import { parseAnswer, refusal, resultOf, SILENCE_MS, TransportError } from "./transport.ts";
 
-/** A request that got no usable answer. */
-export class TransportError extends Error {
-  /** Whether a smaller question may fare better. */
-  readonly tooLarge: boolean;
+/** However long a node says that it wants to be left alone, it is asked again after a minute. */
+const LONGEST_PAUSE_MS = 60_000;
 
-  constructor(message: string, tooLarge = false) {
-    super(message);
-    this.name = "TransportError";
-    this.tooLarge = tooLarge;
-  }
-}
-
-/** Posts JSON over connections that are kept open. */
-export class HttpClient {
+/** JSON-RPC over HTTP connections that are kept open. */
+export class HttpTransport implements Transport {
   readonly #url: URL;
   readonly #agent: http.Agent;
   readonly #request: typeof http.request;
@@ -31,11 +22,30 @@ export class HttpClient {
     this.#request = secure ? https.request : http.request;
   }
 
-  /**
-   * @param maxBytes - a longer answer is refused
-   * @throws TransportError if nothing usable comes back; what aborts `signal` if that does first.
-   */
-  post(body: string, maxBytes: number, signal: AbortSignal): Promise<string> {
+  /** All in one request, so that a balancer of load cannot send them to different nodes. */
+  async batch(calls: readonly Call[], maxBytes: number, signal: AbortSignal): Promise<unknown[]> {
+    const requests = calls.map(({ method, params }, id) => ({
+      jsonrpc: "2.0",
+      id,
+      method,
+      params,
+    }));
+    const text = await this.#post(JSON.stringify(requests), maxBytes, signal);
+    const answers = parseAnswer<Answer | Answer[]>(text);
+    if (!Array.isArray(answers)) {
+      if (answers?.error) throw refusal(calls[0]?.method ?? "a batch", answers.error);
+      throw new TransportError("the answer to a batch is no batch");
+    }
+    const byId = new Map(answers.map((one) => [one.id, one]));
+    return calls.map(({ method }, id) => resultOf(method, byId.get(id)));
+  }
+
+  /** Closes the connections that are not in use. */
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  #post(body: string, maxBytes: number, signal: AbortSignal): Promise<string> {
     return new Promise((resolve, reject) => {
       const request = this.#request(this.#url, {
         method: "POST",
@@ -45,38 +55,43 @@ export class HttpClient {
         headers: { "content-type": "application/json", "content-length": Buffer.byteLength(body) },
       });
       request.on("response", (response) => {
-        const status = response.statusCode ?? 0;
         const chunks: Buffer[] = [];
         let length = 0;
         response.on("data", (chunk: Buffer) => {
           length += chunk.length;
           chunks.push(chunk);
           if (length > maxBytes) {
-            request.destroy(new TransportError(`more than ${maxBytes} bytes came back`, true));
+            const why = `more than ${maxBytes} bytes came back`;
+            request.destroy(new TransportError(why, { tooLarge: true }));
           }
         });
         response.on("error", (error) => reject(failure(error, signal, true)));
         response.on("end", () => {
-          if (status === 200) resolve(Buffer.concat(chunks, length).toString("utf8"));
-          else reject(new TransportError(`HTTP status ${status}`, status === 413));
+          if (response.statusCode === 200) resolve(Buffer.concat(chunks, length).toString("utf8"));
+          else reject(unsuccessful(response));
         });
       });
       request.on("timeout", () => {
-        request.destroy(new TransportError(`silent for ${SILENCE_MS / 1000} s`, true));
+        const why = `silent for ${SILENCE_MS / 1000} s`;
+        request.destroy(new TransportError(why, { tooLarge: true }));
       });
       request.on("error", (error) => reject(failure(error, signal)));
       request.end(body);
     });
   }
+}
 
-  /** Closes the connections that are not in use. */
-  close(): void {
-    this.#agent.destroy();
-  }
+function unsuccessful({ statusCode, headers }: http.IncomingMessage): TransportError {
+  const seconds = Number(headers["retry-after"] ?? 0);
+  const retryAfter = Number.isFinite(seconds) ? Math.min(seconds * 1000, LONGEST_PAUSE_MS) : 0;
+  return new TransportError(`HTTP status ${statusCode}`, {
+    tooLarge: statusCode === 413,
+    retryAfter,
+  });
 }
 
 /** @param amid - whether part of the answer had come: some proxies cut off what is too long for them */
 function failure(error: NodeJS.ErrnoException, signal: AbortSignal, amid = false): Error {
   if (error instanceof TransportError || signal.aborted) return error;
-  return new TransportError(error.code ?? error.message, amid);
+  return new TransportError(error.code ?? error.message, { tooLarge: amid });
 }

@@ -1,93 +1,102 @@
-import type { Logger } from "pino";
-
-import { NodeError, NodeUnreachableError } from "../errors.ts";
+import type { BlockNotProvedError } from "../errors.ts";
+import type { RpcBlock } from "../proof/index.ts";
+import type { Header, Wanted } from "./block.ts";
+import { callFor, checkBlock, checkWanted, toHeader } from "./block.ts";
+import type { Endpoint } from "./endpoint.ts";
+import type { EndpointsOptions } from "./endpoints.ts";
+import { Endpoints } from "./endpoints.ts";
 import { RangeTooLargeError, UnsettledError } from "./errors.ts";
-import { TransportError } from "./http.ts";
 import type { RawLog } from "./log.ts";
-import { retry } from "./retry.ts";
-import type { Call } from "./rpc.ts";
-import { Rpc, RpcError } from "./rpc.ts";
+import { TransportError } from "./transport.ts";
 
-/** Headers are asked for so many at a time. */
-const HEADERS_PER_REQUEST = 100;
 const MAX_HEADERS_BYTES = 2 ** 25;
 /** No answer with logs is to be longer, unless it is of one block alone. */
-const MAX_LOGS_BYTES = 2 ** 24;
-const MAX_BLOCK_BYTES = 2 ** 29;
+export const MAX_RANGE_BYTES = 2 ** 24;
+export const MAX_BLOCK_BYTES = 2 ** 29;
 
-/** What identifies a block, and its time (Unix seconds). */
-export interface Header {
-  readonly number: number;
-  readonly hash: string;
-  readonly parentHash: string;
-  readonly timestamp: number;
+/** Other endpoints are asked for their heads so often. */
+const COMPARE_HEADS_MS = 10_000;
+/** An endpoint that is further behind another one is not to be preferred. */
+const BEHIND_BLOCKS = 16;
+
+interface NodeOptions extends EndpointsOptions {
+  /** Whether to believe a block only if its header gives its hash. */
+  readonly prove: boolean;
 }
 
-interface NodeOptions {
-  readonly logger: Logger;
-  readonly signal: AbortSignal;
-  /** How long to go on trying, milliseconds. */
-  readonly patience: number;
-}
-
-/** A node of the chain: what the indexer asks it, and how long it bears with it. */
+/** The chain as its nodes tell it: what the indexer asks them. */
 export class ChainNode {
-  readonly url: string;
-  readonly #rpc: Rpc;
-  readonly #logger: Logger;
-  readonly #signal: AbortSignal;
-  #patience: number;
-  #seenAt = 0;
+  readonly endpoints: Endpoints;
+  readonly #prove: boolean;
+  #comparedAt = performance.now();
 
-  constructor(url: string, { logger, signal, patience }: NodeOptions) {
-    this.url = url;
-    this.#rpc = new Rpc(url);
-    this.#logger = logger;
-    this.#signal = signal;
-    this.#patience = patience;
+  /** @param urls - where the chain's nodes answer, those that are preferred first */
+  constructor(urls: readonly string[], options: NodeOptions) {
+    this.endpoints = new Endpoints(urls, options);
+    this.#prove = options.prove;
+  }
+
+  /** Of the endpoint in use, without what may be secret in it. */
+  get url(): string {
+    return this.endpoints.current.url;
   }
 
   /** When it last answered, Unix milliseconds. */
   get seenAt(): number {
-    return this.#seenAt;
-  }
-
-  /** From now on, waits for it as long as it takes. */
-  waitForEver(): void {
-    this.#patience = Number.POSITIVE_INFINITY;
-  }
-
-  /** Chain id. */
-  async chainId(): Promise<number> {
-    const [id] = await this.#ask([{ method: "eth_chainId", params: [] }]);
-    return Number(id);
+    return this.endpoints.seenAt;
   }
 
   /** Newest block. */
   async head(): Promise<Header> {
-    const [block] = await this.#ask([byNumber("latest")]);
-    const head = toHeader(block);
-    if (head === null) throw new UnsettledError("the node has no newest block");
+    const question = this.#blocks(["latest"]);
+    const [head] = await this.endpoints.ask(question);
+    if (head === null || head === undefined)
+      throw new UnsettledError("the node has no newest block");
+    this.endpoints.current.head = head.number;
+    await this.#compareHeads();
     return head;
   }
 
   /** Blocks by number; null for those beyond the head. */
   async headers(numbers: readonly number[]): Promise<(Header | null)[]> {
-    const found: (Header | null)[] = [];
-    for (let start = 0; start < numbers.length; start += HEADERS_PER_REQUEST) {
-      const chunk = numbers.slice(start, start + HEADERS_PER_REQUEST);
-      found.push(...(await this.#ask(chunk.map(byNumber))).map(toHeader));
-    }
-    return found;
+    if (numbers.length === 0) return [];
+    return this.endpoints.ask(this.#blocks(numbers.map((number) => ({ number }))));
   }
 
-  /** Whether there is code at each address, in the newest block. */
-  async haveCode(addresses: readonly string[]): Promise<boolean[]> {
-    const calls = addresses.map((address) => ({
-      method: "eth_getCode",
-      params: [address, "latest"],
-    }));
-    return (await this.#ask(calls)).map((code) => code !== "0x");
+  /** Number of the newest block that the node says is final; nothing if it has no such notion. */
+  async finalized(): Promise<number | undefined> {
+    return this.endpoints.ask({
+      maxBytes: MAX_HEADERS_BYTES,
+      calls: () => [{ method: "eth_getBlockByNumber", params: ["finalized", false] }],
+      read: ([block]) => toHeader(block)?.number,
+      worthwhile: (error) => error instanceof TransportError,
+      giveUp: (error) => new UnsettledError(error.message),
+    });
+  }
+
+  /** The newest block as the node gives it. */
+  async headBlock(): Promise<RpcBlock> {
+    return this.endpoints.ask({
+      maxBytes: MAX_HEADERS_BYTES,
+      calls: () => [callFor("latest")],
+      read: ([block]) => block as RpcBlock,
+    });
+  }
+
+  /** Whether another endpoint than the one in use has this block at this height. */
+  async othersHave({ number, hash }: { number: number; hash: string }): Promise<boolean> {
+    const answers = await this.endpoints.askOthers(this.#blocks([{ number }]));
+    return answers.some(([header]) => header?.hash === hash);
+  }
+
+  /** Prefers other endpoints to the one in use for a while, for it is not where they are. */
+  distrust(): void {
+    this.endpoints.current.health.failed();
+  }
+
+  /** Treats the endpoint in use as one that lies. */
+  accuse(error: BlockNotProvedError): void {
+    this.endpoints.caught(this.endpoints.current, error);
   }
 
   /**
@@ -105,73 +114,54 @@ export class ChainNode {
     const range = single
       ? { blockHash: to.hash }
       : { fromBlock: hex(from.number), toBlock: hex(to.number) };
-    const calls = [
-      { method: "eth_getLogs", params: [{ address: addresses, ...range }] },
-      byNumber(to.number),
-    ];
-    try {
-      const [logs, last] = await this.#try(calls, {
-        maxBytes: single ? MAX_BLOCK_BYTES : MAX_LOGS_BYTES,
-        worthwhile: (error) => error instanceof TransportError && (single || !error.tooLarge),
-      });
-      return { logs: logs as RawLog[], last: toHeader(last) };
-    } catch (error) {
-      const refused = error instanceof RpcError || error instanceof TransportError;
-      if (!refused) throw error;
-      throw single ? new UnsettledError(error.message) : new RangeTooLargeError(error.message);
-    }
+    const wanted = { number: to.number };
+    return this.endpoints.ask({
+      maxBytes: single ? MAX_BLOCK_BYTES : MAX_RANGE_BYTES,
+      calls: () => [
+        { method: "eth_getLogs", params: [{ address: addresses, ...range }] },
+        callFor(wanted),
+      ],
+      read: ([logs, last], endpoint) => ({
+        logs: logs as RawLog[],
+        last: this.#toHeader(last, wanted, endpoint),
+      }),
+      worthwhile: (error) => error instanceof TransportError && (single || !error.tooLarge),
+      giveUp: ({ message }) =>
+        single ? new UnsettledError(message) : new RangeTooLargeError(message),
+    });
   }
 
   close(): void {
-    this.#rpc.close();
+    this.endpoints.close();
   }
 
-  async #ask(calls: readonly Call[]): Promise<unknown[]> {
-    try {
-      return await this.#try(calls, { maxBytes: MAX_HEADERS_BYTES, worthwhile: isOfNode });
-    } catch (error) {
-      if (error instanceof RpcError) throw new NodeError(this.url, error.method, error.message);
-      if (!(error instanceof TransportError)) throw error;
-      throw new NodeUnreachableError(this.url, error.message, error);
-    }
+  #blocks(wanted: readonly Wanted[]) {
+    return {
+      maxBytes: MAX_HEADERS_BYTES,
+      calls: () => wanted.map(callFor),
+      read: (blocks: unknown[], endpoint: Endpoint) =>
+        wanted.map((one, index) => this.#toHeader(blocks[index], one, endpoint)),
+    };
   }
 
-  async #try(
-    calls: readonly Call[],
-    { maxBytes, worthwhile }: { maxBytes: number; worthwhile: (error: unknown) => boolean },
-  ): Promise<unknown[]> {
-    const results = await retry(() => this.#rpc.batch(calls, maxBytes, this.#signal), {
-      patience: this.#patience,
-      worthwhile,
-      onFailure: (error, wait) => this.#report(error, wait),
-      signal: this.#signal,
-    });
-    this.#seenAt = Date.now();
-    return results;
+  #toHeader(block: unknown, wanted: Wanted, endpoint: Endpoint): Header | null {
+    if (block === null) return null;
+    const check = this.#prove ? checkBlock : checkWanted;
+    check(block as RpcBlock, wanted, endpoint);
+    return toHeader(block);
   }
 
-  #report(error: unknown, wait: number): void {
-    const why = error instanceof Error ? error.message : String(error);
-    const seconds = (wait / 1000).toFixed(1);
-    this.#logger.warn(`The node at ${this.url} does not answer (${why}): next try in ${seconds} s`);
+  /** Finds out now and then whether the endpoint in use is behind the others. */
+  async #compareHeads(): Promise<void> {
+    const { all, current } = this.endpoints;
+    if (all.length === 1 || performance.now() - this.#comparedAt < COMPARE_HEADS_MS) return;
+    this.#comparedAt = performance.now();
+    const heads = await this.endpoints.askOthers(this.#blocks(["latest"]));
+    const newest = Math.max(...heads.map(([head]) => head?.number ?? 0));
+    if (newest - current.head > BEHIND_BLOCKS) this.distrust();
   }
-}
-
-function isOfNode(error: unknown): boolean {
-  return error instanceof TransportError || error instanceof RpcError;
-}
-
-function byNumber(block: number | "latest"): Call {
-  const number = block === "latest" ? block : hex(block);
-  return { method: "eth_getBlockByNumber", params: [number, false] };
 }
 
 function hex(number: number): string {
   return `0x${number.toString(16)}`;
-}
-
-function toHeader(block: unknown): Header | null {
-  if (block === null) return null;
-  const { number, hash, parentHash, timestamp } = block as Record<keyof Header, string>;
-  return { number: Number(number), hash, parentHash, timestamp: Number(timestamp) };
 }

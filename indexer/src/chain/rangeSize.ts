@@ -1,7 +1,6 @@
 /** Logs that an answer should hold: enough to be worth a request, few enough to be held in memory. */
 const WANTED_LOGS = 4000;
 const FIRST_BLOCKS = 64;
-const MAX_BLOCKS = 50_000;
 /** After so many successes in a row, what a node once refused is tried again. */
 const FORGIVEN_AFTER = 200;
 
@@ -13,7 +12,8 @@ export class RangeSize {
   #ceiling: number;
   #successes = 0;
 
-  constructor(max = MAX_BLOCKS) {
+  /** @param max - most blocks ever asked for at once */
+  constructor(max: number) {
     this.#max = max;
     this.#ceiling = max;
     this.#blocks = Math.min(FIRST_BLOCKS, max);

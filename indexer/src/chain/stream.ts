@@ -1,33 +1,29 @@
+import type { Batch, Source } from "./batch.ts";
+import type { Header } from "./block.ts";
 import { RangeTooLargeError } from "./errors.ts";
 import type { RangeSize } from "./rangeSize.ts";
-import type { Batch, LogSource } from "./source.ts";
-
-/**
- * So many of the newest blocks are asked for one by one, and so by hash: a node that does not have them yet
- * then says so, whichever node of several it is.
- */
-const BY_HASH = 16;
 
 /** So many ranges are read ahead of the one that is taken in: this bounds memory. */
 const AHEAD = 3;
 
 /**
- * Reads the chain from one block to another in ranges as large as they can well be, the next ones while
+ * Reads the chain from one block to its newest in ranges as large as they can well be, the next ones while
  * the last is taken in.
- * @throws As {@link LogSource.read} does; RangeTooLargeError never.
+ * @throws As {@link Source.read} does; RangeTooLargeError never.
  */
 export async function* streamBatches(
-  source: LogSource,
+  source: Source,
   size: RangeSize,
   from: number,
-  to: number,
+  head: Header,
 ): AsyncGenerator<Batch> {
   let pending: { first: number; blocks: number; batch: Promise<Batch> }[] = [];
+  const to = head.number;
   let next = from;
   while (next <= to || pending.length > 0) {
     while (pending.length < AHEAD && next <= to) {
-      const blocks = Math.max(1, Math.min(size.blocks, to - BY_HASH - next + 1));
-      const batch = source.read(next, next + blocks - 1);
+      const blocks = Math.max(1, Math.min(size.blocks, to - source.singly - next + 1));
+      const batch = source.read(next, next + blocks - 1, head);
       // Its failure is dealt with when its turn comes, if that comes.
       batch.catch(() => {});
       pending.push({ first: next, blocks, batch });

@@ -57,7 +57,11 @@ export function proveBlock(
   return { ...header, logs: numberLogs(header, transactions, encoded) };
 }
 
-function proveHeader(block: RpcBlock, consensus: Consensus): Omit<ProvedBlock, "logs"> {
+/**
+ * Proves that a block's hash is that of its header.
+ * @throws BlockProofError if it is not.
+ */
+export function proveHeader(block: RpcBlock, consensus: Consensus): Omit<ProvedBlock, "logs"> {
   return reading(block, undefined, () => {
     const hash = readBytes(block.hash, "hash", 32);
     const computed = headerHash(block, consensus);

@@ -30,6 +30,8 @@ export class BlockProofError extends Error {
   readonly code: BlockProofCode;
   /** Number and hash, as the node gave them. */
   readonly block: { readonly number: string; readonly hash: string };
+  /** What differs, in words. */
+  readonly why: string;
   readonly details: BlockProofDetails;
 
   constructor(
@@ -42,6 +44,7 @@ export class BlockProofError extends Error {
     this.name = "BlockProofError";
     this.code = code;
     this.block = block;
+    this.why = why;
     this.details = details;
   }
 }
