@@ -110,7 +110,7 @@ export class Sync {
     const { node, store, finality } = this.#parts;
     const { head: headBefore, final: finalBefore, seen_at: seenAt } = store.checkpoint;
     const final = Math.max(finalBefore, await finality.newest(head));
-    const due = node.seenAt - seenAt >= SEEN_EVERY_MS;
+    const due = Math.abs(node.seenAt - seenAt) >= SEEN_EVERY_MS;
     if (head !== headBefore || final !== finalBefore || due) store.see(head, final, node.seenAt);
   }
 
