@@ -8,7 +8,9 @@ export type IndexerErrorCode =
   | "INCONSISTENT_EVENT"
   | "NODE_ERROR"
   | "NODE_UNREACHABLE"
+  | "STORE_DAMAGED"
   | "STORE_DEPLOYMENT"
+  | "STORE_DISK"
   | "STORE_LOCKED"
   | "STORE_MISSING"
   | "STORE_SCHEMA"
@@ -112,6 +114,28 @@ export class StoreLockedError extends IndexerError {
       `Another process writes the index at ${path}`,
       "One indexer at a time: stop the other one, or give this one another database.",
     );
+  }
+}
+
+/** The disk does not take, or does not give, what is in the index: it is full, or must not be written. */
+export class StoreDiskError extends IndexerError {
+  readonly code = "STORE_DISK";
+
+  constructor(path: string, cause: Error) {
+    super(
+      `The disk refuses the index at ${path}: ${cause.message}`,
+      "Make room, or let this user write the folder; then start again: indexing goes on where it ended.",
+      cause,
+    );
+  }
+}
+
+/** The database file is not what was written: a disk, or something else, changed it. */
+export class StoreDamagedError extends IndexerError {
+  readonly code = "STORE_DAMAGED";
+
+  constructor(path: string, what: string, cause?: Error) {
+    super(`The index at ${path} is damaged: ${what}`, `Have the disk checked. ${REBUILD}`, cause);
   }
 }
 

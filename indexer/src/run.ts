@@ -14,6 +14,7 @@ import { Decoder } from "./decode/decode.ts";
 import type { IndexedDeployment } from "./deployment.ts";
 import { Finality } from "./finality.ts";
 import { keepHeapSmall } from "./heap.ts";
+import { explainFailure } from "./store/failure.ts";
 import { Store } from "./store/store.ts";
 import { Sync } from "./sync.ts";
 import { Telemetry } from "./telemetry.ts";
@@ -88,7 +89,8 @@ export interface IndexerOptions {
  * @throws BadDeploymentError, NodeUnreachableError, NodeError, WrongChainError or WrongDeploymentError,
  *   before anything is written; StoreSchemaError, StoreDeploymentError or StoreLockedError; later
  *   UnknownEventError, InconsistentEventError, BlockNotProvedError, FinalBlockReplacedError, or
- *   WrongDeploymentError if the chain was begun anew.
+ *   WrongDeploymentError if the chain was begun anew; at any time StoreDiskError or StoreDamagedError, after
+ *   which it can be started again.
  */
 export async function runIndexer(options: IndexerOptions): Promise<void> {
   const { deployment, database, signal, commitEvents = COMMIT_EVENTS } = options;
@@ -107,7 +109,7 @@ export async function runIndexer(options: IndexerOptions): Promise<void> {
       store.close();
     }
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted) throw explainFailure(database, error);
   } finally {
     node.close();
   }

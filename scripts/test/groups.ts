@@ -18,6 +18,7 @@ const ORDER = [
   "contracts",
   "proof",
   "indexer",
+  "faults",
   "graphql",
   "sdk",
   "cli",

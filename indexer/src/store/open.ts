@@ -6,6 +6,7 @@ import Database from "better-sqlite3";
 import type { IndexedDeployment } from "../deployment.ts";
 import { StoreDeploymentError, StoreMissingError, StoreSchemaError } from "../errors.ts";
 import { TABLES } from "./ddl.ts";
+import { explainFailure } from "./failure.ts";
 import { createListIndexes } from "./indexes.ts";
 import { lockStore } from "./lock.ts";
 import type { WriterLock } from "./lock.ts";
@@ -33,23 +34,25 @@ class WriterDatabase extends Database {
 /**
  * Opens the index of a deployment; for writing, makes it if there is none.
  * @throws StoreMissingError if there is none to read; StoreSchemaError or StoreDeploymentError if it was
- *   made by another version or for another deployment; StoreLockedError if another process writes it.
+ *   made by another version or for another deployment; StoreLockedError if another process writes it;
+ *   StoreDiskError or StoreDamagedError if the disk refuses it or has changed it.
  */
 export function openStore(
   path: string,
   deployment: IndexedDeployment,
   { readonly }: { readonly: boolean },
 ): Database.Database {
-  const database = readonly ? openForReading(path) : openForWriting(path);
+  let database: Database.Database | undefined;
   try {
+    database = readonly ? openForReading(path) : openForWriting(path);
     if (!readonly && isEmpty(database)) create(database, deployment);
     checkSchema(database, path);
     checkDeployment(database, path, deployment);
+    return database;
   } catch (error) {
-    database.close();
-    throw error;
+    database?.close();
+    throw explainFailure(path, error);
   }
-  return database;
 }
 
 /**
