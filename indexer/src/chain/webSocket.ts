@@ -83,22 +83,25 @@ export class WebSocketTransport implements Transport {
       const headers = this.#authorization ? { authorization: this.#authorization } : {};
       const socket = new NodeWebSocket(this.#url, { headers });
       this.#socket = socket;
-      const fail = (why: string) => {
+      // Node does not say why a connection fails.
+      let why = "no connection";
+      const fail = () => {
         clearTimeout(timer);
         reject(new TransportError(why));
         this.#lose(socket, why);
       };
       const timer = setTimeout(() => {
-        fail(`no connection after ${OPENING_MS / 1000} s`);
+        fail();
         socket.close();
       }, OPENING_MS);
       socket.addEventListener("open", () => {
+        why = "the connection ended";
         clearTimeout(timer);
         resolve(socket);
       });
       socket.addEventListener("message", ({ data }) => this.#hear(socket, String(data)));
-      socket.addEventListener("error", (event) => fail(reasonOf(event)));
-      socket.addEventListener("close", ({ code }) => fail(`closed with code ${code}`));
+      socket.addEventListener("error", fail);
+      socket.addEventListener("close", fail);
     });
     return this.#open;
   }
@@ -168,12 +171,7 @@ export class WebSocketTransport implements Transport {
     this.#onLost?.(why);
     this.#onHead = undefined;
     this.#onLost = undefined;
-    const error = new TransportError(`the connection was lost: ${why}`, { tooLarge: true });
+    const error = new TransportError(why, { tooLarge: true });
     for (const { lost } of [...this.#waiting.values()]) lost(error);
   }
-}
-
-function reasonOf(event: Event): string {
-  const { error, message } = event as ErrorEvent & { error?: { cause?: { code?: string } } };
-  return error?.cause?.code ?? (message || "no connection");
 }
