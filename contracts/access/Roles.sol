@@ -13,4 +13,7 @@ library Roles {
 
     /// @notice Examines applications: opens notice, decides objections, confirms and rejects.
     uint64 internal constant EXAMINER = 2;
+
+    /// @notice The contract that concludes trades: counts them against approvals and caps.
+    uint64 internal constant SETTLEMENT = 8;
 }

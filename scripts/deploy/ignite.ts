@@ -29,6 +29,11 @@ const RESULTS = {
   Licenses: "licenses",
   RegistrationPolicy: "registrationPolicy",
   Custody: "custody",
+  Appraisals: "appraisals",
+  Offers: "offers",
+  CompliancePolicy: "compliancePolicy",
+  Compliance: "compliance",
+  Sandboxes: "sandboxes",
 } as const satisfies Record<DeployedName, string>;
 
 /**

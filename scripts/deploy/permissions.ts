@@ -1,14 +1,18 @@
 import { Interface } from "ethers";
 
+import type { DeployedName } from "../generate/contracts.ts";
 import { readAbi } from "../generate/contracts.ts";
 
 /** Numbers of the roles, as in `contracts/access/Roles.sol`. */
-export const ROLES = { ADMIN: 0n, REGISTRAR: 1n, EXAMINER: 2n } as const;
+export const ROLES = { ADMIN: 0n, REGISTRAR: 1n, EXAMINER: 2n, SETTLEMENT: 8n } as const;
 
 export type RoleName = keyof typeof ROLES;
 
 /** Contracts with functions that only a role may call. */
-export type GuardedContract = "Participants" | "RightsRegistry" | "RegistrationPolicy" | "Custody";
+export type GuardedContract = Exclude<
+  DeployedName,
+  "AccessManager" | "Forwarder" | "Licenses" | "Appraisals"
+>;
 
 export interface Permission {
   readonly contract: GuardedContract;
@@ -41,6 +45,11 @@ export const PERMISSIONS: readonly Permission[] = [
   { contract: "RightsRegistry", role: "ADMIN", functions: ["setPolicy"] },
   { contract: "RegistrationPolicy", role: "ADMIN", functions: ["setPeriods"] },
   { contract: "Custody", role: "ADMIN", functions: ["setResponsePeriod"] },
+  { contract: "Offers", role: "ADMIN", functions: ["setCurrency"] },
+  { contract: "CompliancePolicy", role: "ADMIN", functions: ["setRules"] },
+  { contract: "Compliance", role: "ADMIN", functions: ["setPolicy"] },
+  { contract: "Compliance", role: "SETTLEMENT", functions: ["consume"] },
+  { contract: "Sandboxes", role: "SETTLEMENT", functions: ["consume"] },
 ];
 
 /**

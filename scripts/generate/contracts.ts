@@ -13,6 +13,11 @@ export const DEPLOYED = {
   Licenses: "contracts/licenses/Licenses.sol:Licenses",
   RegistrationPolicy: "contracts/policy/RegistrationPolicy.sol:RegistrationPolicy",
   Custody: "contracts/custody/Custody.sol:Custody",
+  Appraisals: "contracts/pricing/Appraisals.sol:Appraisals",
+  Offers: "contracts/pricing/Offers.sol:Offers",
+  CompliancePolicy: "contracts/compliance/CompliancePolicy.sol:CompliancePolicy",
+  Compliance: "contracts/compliance/Compliance.sol:Compliance",
+  Sandboxes: "contracts/sandboxes/Sandboxes.sol:Sandboxes",
 } as const;
 
 export type DeployedName = keyof typeof DEPLOYED;

@@ -11,6 +11,10 @@ export const CALLABLE = [
   "RightsRegistry",
   "Licenses",
   "Custody",
+  "Appraisals",
+  "Offers",
+  "Compliance",
+  "Sandboxes",
 ] as const satisfies readonly ContractName[];
 export type CallableContract = (typeof CALLABLE)[number];
 

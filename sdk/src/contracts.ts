@@ -4,12 +4,17 @@ import { Interface } from "ethers";
 import { ABI } from "./generated/contracts/abi.ts";
 import type {
   AccessManager,
+  Appraisals,
+  Compliance,
+  CompliancePolicy,
   Custody,
   Forwarder,
   Licenses,
+  Offers,
   Participants,
   RegistrationPolicy,
   RightsRegistry,
+  Sandboxes,
 } from "./generated/contracts/index.ts";
 
 /** The contracts of a deployment, by their name in the deployment file. */
@@ -21,6 +26,11 @@ export interface Contracts {
   Licenses: Licenses;
   RegistrationPolicy: RegistrationPolicy;
   Custody: Custody;
+  Appraisals: Appraisals;
+  Offers: Offers;
+  CompliancePolicy: CompliancePolicy;
+  Compliance: Compliance;
+  Sandboxes: Sandboxes;
 }
 
 export type ContractName = keyof Contracts;

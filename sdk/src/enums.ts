@@ -53,6 +53,32 @@ export const ATTESTATION_STATUSES = [
 ] as const;
 export type AttestationStatus = (typeof ATTESTATION_STATUSES)[number];
 
+export const APPRAISAL_METHODS = ["COST", "INCOME", "MARKET"] as const;
+export type AppraisalMethod = (typeof APPRAISAL_METHODS)[number];
+
+export const APPRAISAL_STATUSES = ["ACTIVE", "EXPIRED", "REVOKED"] as const;
+export type AppraisalStatus = (typeof APPRAISAL_STATUSES)[number];
+
+/** What a price is the price of. */
+export const PRICE_MODELS = ["FIXED", "PER_UNIT", "SUBSCRIPTION", "NEGOTIATED"] as const;
+export type PriceModel = (typeof PRICE_MODELS)[number];
+
+export const OFFER_STATUSES = ["OPEN", "WITHDRAWN", "EXPIRED"] as const;
+export type OfferStatus = (typeof OFFER_STATUSES)[number];
+
+/** What the law says of moving data to another jurisdiction. */
+export const EXPORT_RULES = ["ALLOWED", "NEEDS_APPROVAL", "FORBIDDEN"] as const;
+export type ExportRule = (typeof EXPORT_RULES)[number];
+
+export const APPROVAL_SCOPES = ["CERTIFICATE", "ASSET"] as const;
+export type ApprovalScope = (typeof APPROVAL_SCOPES)[number];
+
+export const APPROVAL_STATUSES = ["ACTIVE", "EXHAUSTED", "EXPIRED", "REVOKED"] as const;
+export type ApprovalStatus = (typeof APPROVAL_STATUSES)[number];
+
+export const SANDBOX_STATUSES = ["OPEN", "CLOSED", "EXPIRED"] as const;
+export type SandboxStatus = (typeof SANDBOX_STATUSES)[number];
+
 export type ChallengeStatus = "OPEN" | "ANSWERED" | "MISSED";
 
 export const PARTICIPANT_STATUSES = ["ACTIVE", "SUSPENDED"] as const;
@@ -84,14 +110,22 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   AccountStatus: ACCOUNT_STATUSES,
   Algorithm: ALGORITHMS,
   ApplicationStatus: APPLICATION_STATUSES,
+  AppraisalStatus: APPRAISAL_STATUSES,
+  ApprovalStatus: APPROVAL_STATUSES,
   AttestationStatus: ATTESTATION_STATUSES,
   CertificateStatus: CERTIFICATE_STATUSES,
   DataClass: DATA_CLASSES,
+  ExportRule: EXPORT_RULES,
   Kind: KINDS,
   LicenseStatus: LICENSE_STATUSES,
+  Method: APPRAISAL_METHODS,
   ObjectionStatus: OBJECTION_STATUSES,
+  OfferStatus: OFFER_STATUSES,
   ParticipantStatus: PARTICIPANT_STATUSES,
+  PriceModel: PRICE_MODELS,
   Right: RIGHTS,
+  SandboxStatus: SANDBOX_STATUSES,
+  Scope: APPROVAL_SCOPES,
   SourceKind: SOURCE_KINDS,
 };
 

@@ -14,6 +14,12 @@ const DECLARED_IN = [
   "TermsRules",
   "Kinds",
   "ICustody",
+  "Currencies",
+  "IAppraisals",
+  "IOffers",
+  "ICompliancePolicy",
+  "ICompliance",
+  "ISandboxes",
 ] as const;
 
 /** The text of all contract tests. */

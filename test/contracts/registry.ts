@@ -19,15 +19,22 @@ export async function deployRegistry() {
   const deployed = await connection.ignition.deploy(registryModule, {
     parameters: { Registry: { registrar: registrar.address, examiner: examiner.address } },
   });
-  const [manager, forwarder, participants, rights, licenses, policy, custody] = await Promise.all([
-    ethers.getContractAt("AccessManager", deployed.accessManager, admin),
-    ethers.getContractAt("ERC2771Forwarder", deployed.forwarder, relayer),
-    ethers.getContractAt("Participants", deployed.participants, registrar),
-    ethers.getContractAt("RightsRegistry", deployed.rightsRegistry, examiner),
-    ethers.getContractAt("Licenses", deployed.licenses, admin),
-    ethers.getContractAt("RegistrationPolicy", deployed.registrationPolicy, admin),
-    ethers.getContractAt("Custody", deployed.custody, admin),
-  ]);
+  const [manager, forwarder, participants, rights, licenses, policy, custody, ...others] =
+    await Promise.all([
+      ethers.getContractAt("AccessManager", deployed.accessManager, admin),
+      ethers.getContractAt("ERC2771Forwarder", deployed.forwarder, relayer),
+      ethers.getContractAt("Participants", deployed.participants, registrar),
+      ethers.getContractAt("RightsRegistry", deployed.rightsRegistry, examiner),
+      ethers.getContractAt("Licenses", deployed.licenses, admin),
+      ethers.getContractAt("RegistrationPolicy", deployed.registrationPolicy, admin),
+      ethers.getContractAt("Custody", deployed.custody, admin),
+      ethers.getContractAt("Appraisals", deployed.appraisals, admin),
+      ethers.getContractAt("Offers", deployed.offers, admin),
+      ethers.getContractAt("CompliancePolicy", deployed.compliancePolicy, admin),
+      ethers.getContractAt("Compliance", deployed.compliance, admin),
+      ethers.getContractAt("Sandboxes", deployed.sandboxes, admin),
+    ]);
+  const [appraisals, offers, compliancePolicy, compliance, sandboxes] = others;
   return {
     admin,
     registrar,
@@ -41,6 +48,11 @@ export async function deployRegistry() {
     licenses,
     policy,
     custody,
+    appraisals,
+    offers,
+    compliancePolicy,
+    compliance,
+    sandboxes,
   };
 }
 

@@ -20,6 +20,11 @@ export function project(event: ContractEvent, entities: Entities): void {
     case "Custody":
       projectCustody(event, entities);
       break;
+    case "Appraisals":
+    case "Offers":
+    case "CompliancePolicy":
+    case "Compliance":
+    case "Sandboxes":
     case "RegistrationPolicy":
     case "AccessManager":
     case "Forwarder":

@@ -1,12 +1,17 @@
 import type {
   AccessManagerEvent,
+  AppraisalsEvent,
+  ComplianceEvent,
+  CompliancePolicyEvent,
   ContractEvent,
   CustodyEvent,
   ForwarderEvent,
   LicensesEvent,
+  OffersEvent,
   ParticipantsEvent,
   RegistrationPolicyEvent,
   RightsRegistryEvent,
+  SandboxesEvent,
 } from "../generated/events.ts";
 
 /** What an event is about; a certificate is named as the application of its number. */
@@ -16,6 +21,11 @@ export interface Subject {
     | "application"
     | "license"
     | "attestation"
+    | "appraisal"
+    | "offer"
+    | "approval"
+    | "sandbox"
+    | "currency"
     | "account"
     | "policy"
     | "role"
@@ -36,9 +46,18 @@ export function subjectOf(event: ContractEvent): Subject {
     case "Licenses":
       return ofLicenses(event);
     case "RegistrationPolicy":
+    case "CompliancePolicy":
       return ofPolicy(event);
     case "Custody":
       return ofCustody(event);
+    case "Appraisals":
+      return ofAppraisals(event);
+    case "Offers":
+      return ofOffers(event);
+    case "Compliance":
+      return ofCompliance(event);
+    case "Sandboxes":
+      return ofSandboxes(event);
     case "AccessManager":
       return ofAccess(event);
     case "Forwarder":
@@ -99,7 +118,7 @@ function ofLicenses(event: LicensesEvent): Subject {
   }
 }
 
-function ofPolicy(event: RegistrationPolicyEvent): Subject {
+function ofPolicy(event: RegistrationPolicyEvent | CompliancePolicyEvent): Subject {
   return { type: "contract", id: event.contract };
 }
 
@@ -114,6 +133,42 @@ function ofCustody(event: CustodyEvent): Subject {
     case "AuthorityUpdated":
       return { type: "contract", id: event.contract };
   }
+}
+
+function ofAppraisals(event: AppraisalsEvent): Subject {
+  if (event.name === "AuthorityUpdated") return { type: "contract", id: event.contract };
+  return { type: "appraisal", id: String(event.args.appraisalId) };
+}
+
+function ofOffers(event: OffersEvent): Subject {
+  switch (event.name) {
+    case "OfferMade":
+    case "OfferPriceChanged":
+    case "OfferWithdrawn":
+      return { type: "offer", id: String(event.args.offerId) };
+    case "CurrencySet":
+      return { type: "currency", id: event.args.currency };
+    case "AuthorityUpdated":
+      return { type: "contract", id: event.contract };
+  }
+}
+
+function ofCompliance(event: ComplianceEvent): Subject {
+  switch (event.name) {
+    case "ApprovalGranted":
+    case "ExportRecorded":
+    case "ApprovalRevoked":
+      return { type: "approval", id: String(event.args.approvalId) };
+    case "CompliancePolicyReplaced":
+      return { type: "policy", id: event.args.policy };
+    case "AuthorityUpdated":
+      return { type: "contract", id: event.contract };
+  }
+}
+
+function ofSandboxes(event: SandboxesEvent): Subject {
+  if (event.name === "AuthorityUpdated") return { type: "contract", id: event.contract };
+  return { type: "sandbox", id: String(event.args.sandboxId) };
 }
 
 function ofAccess(event: AccessManagerEvent): Subject {

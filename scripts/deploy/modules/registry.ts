@@ -2,12 +2,16 @@ import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
 import { PERMISSIONS, ROLES, selectorsOf } from "../permissions.ts";
 import accessManagerModule from "./accessManager.ts";
+import appraisalsModule from "./appraisals.ts";
+import complianceModule from "./compliance.ts";
 import custodyModule from "./custody.ts";
 import forwarderModule from "./forwarder.ts";
 import licensesModule from "./licenses.ts";
+import offersModule from "./offers.ts";
 import participantsModule from "./participants.ts";
 import registrationPolicyModule from "./registrationPolicy.ts";
 import rightsRegistryModule from "./rightsRegistry.ts";
+import sandboxesModule from "./sandboxes.ts";
 
 /**
  * The whole registry, ready for use: every contract, its policy, and who may do what.
@@ -22,12 +26,20 @@ export default buildModule("Registry", (m) => {
   const { licenses } = m.useModule(licensesModule);
   const { registrationPolicy } = m.useModule(registrationPolicyModule);
   const { custody } = m.useModule(custodyModule);
+  const { appraisals } = m.useModule(appraisalsModule);
+  const { offers } = m.useModule(offersModule);
+  const { compliance, compliancePolicy } = m.useModule(complianceModule);
+  const { sandboxes } = m.useModule(sandboxesModule);
 
   const guarded = {
     Participants: participants,
     RightsRegistry: rightsRegistry,
     RegistrationPolicy: registrationPolicy,
     Custody: custody,
+    Offers: offers,
+    CompliancePolicy: compliancePolicy,
+    Compliance: compliance,
+    Sandboxes: sandboxes,
   };
   for (const permission of PERMISSIONS) {
     const { contract, role } = permission;
@@ -53,5 +65,10 @@ export default buildModule("Registry", (m) => {
     licenses,
     registrationPolicy,
     custody,
+    appraisals,
+    offers,
+    compliancePolicy,
+    compliance,
+    sandboxes,
   };
 });

@@ -19,7 +19,19 @@ import {
 import { DEFAULT_PERIODS } from "../../../scripts/deploy/modules/registrationPolicy.ts";
 import { ethers, type Account } from "../registry.ts";
 import { signRequest } from "../relay.ts";
-import { attest, commitTo, openCustody, rightAnswer } from "../custody/acts.ts";
+import { attest, commitTo, rightAnswer } from "../custody/acts.ts";
+import {
+  appraise,
+  bounds,
+  CNY,
+  exportGrant,
+  finding,
+  grantExport,
+  makeOffer,
+  openMarket,
+  openSandbox,
+  price,
+} from "../market.ts";
 import { DAY, Kind } from "../words.ts";
 
 export const CALLERS = ["admin", "registrar", "examiner", "participant", "stranger"] as const;
@@ -29,7 +41,7 @@ export type Stage = Awaited<ReturnType<typeof everythingPossible>>;
 
 /** A registry in which each function can succeed for somebody who may call it. The participant is Alice. */
 export async function everythingPossible() {
-  const registry = await openCustody();
+  const registry = await openMarket();
   const { alice, bob, aliceId, bobId, participants, rights, licenses } = registry;
   await addAccount(registry, alice, registry.second);
   await participants.suspend(registry.carolId, REASON);
@@ -52,6 +64,10 @@ export async function everythingPossible() {
   const attested = await attest(registry);
   const challenged = await attest(registry);
   await registry.custody.connect(alice).challenge(challenged);
+  const appraised = await appraise(registry, certificateId);
+  const offered = await makeOffer(registry, alice, certificateId);
+  const approved = await grantExport(registry, aliceId, certificateId);
+  const sandboxed = await openSandbox(registry, [aliceId]);
   const ids = { certificateId, renewable, filed, ready, objected, bobsInNotice };
   return {
     ...registry,
@@ -61,6 +77,14 @@ export async function everythingPossible() {
     received,
     attested,
     challenged,
+    appraised,
+    offered,
+    approved,
+    sandboxed,
+    bounds: await bounds(),
+    finding: await finding(certificateId),
+    grant: await exportGrant(aliceId, certificateId),
+    offerEnd: (await now()) + DAY,
     proof: await rightAnswer(registry, challenged),
     terms: await terms(),
     request: await signRequest(
@@ -90,6 +114,8 @@ const NOBODY = { allowed: [], denied: "AccessManagedUnauthorized" } as const;
 const MANAGER = { allowed: ["admin"], denied: "AccessManagerUnauthorizedAccount" } as const;
 const PARTICIPANT = { allowed: ["participant"], denied: "AccountNotActive" } as const;
 const CUSTODIAN = { ...PARTICIPANT, who: ({ custodian }: Stage) => custodian } as const;
+const APPRAISER = { ...PARTICIPANT, who: ({ appraiser }: Stage) => appraiser } as const;
+const REGULATOR = { ...PARTICIPANT, who: ({ regulator }: Stage) => regulator } as const;
 const OWNER = { allowed: ["participant"], denied: "ERC721InsufficientApproval" } as const;
 const ANYONE = { allowed: CALLERS } as const;
 
@@ -201,6 +227,43 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
     },
     withdraw: { args: ({ attested }) => [attested], ...CUSTODIAN },
     setResponsePeriod: { args: () => [60n], ...ADMIN },
+    multicall,
+    setAuthority,
+  },
+  Appraisals: {
+    record: { args: (stage) => [stage.finding], ...APPRAISER },
+    revoke: { args: ({ appraised }) => [appraised, REASON], ...APPRAISER },
+    multicall,
+    setAuthority,
+  },
+  Offers: {
+    offer: {
+      args: (stage) => [stage.certificateId, stage.offerEnd, price(), stage.terms],
+      ...PARTICIPANT,
+    },
+    changePrice: { args: ({ offered }) => [offered, 7n], ...PARTICIPANT },
+    withdraw: { args: ({ offered }) => [offered], ...PARTICIPANT },
+    setCurrency: { args: () => [CNY, false], ...ADMIN },
+    multicall,
+    setAuthority,
+  },
+  CompliancePolicy: { setRules: { args: () => [[]], ...ADMIN }, setAuthority },
+  Compliance: {
+    approve: { args: ({ grant }) => [grant, REASON], ...REGULATOR },
+    recordExport: { args: ({ approved }) => [approved, 1n, EVIDENCE], ...PARTICIPANT },
+    consume: { args: ({ approved }) => [approved, 1n], ...NOBODY },
+    revoke: { args: ({ approved }) => [approved, REASON], ...REGULATOR },
+    setPolicy: { args: ({ compliancePolicy }) => [compliancePolicy.target], ...ADMIN },
+    multicall,
+    setAuthority,
+  },
+  Sandboxes: {
+    open: { args: (stage) => [stage.bounds, []], ...REGULATOR },
+    admit: { args: ({ sandboxed, bobId }) => [sandboxed, bobId], ...REGULATOR },
+    leaveSandbox: { args: ({ sandboxed }) => [sandboxed], ...PARTICIPANT },
+    expel: { args: ({ sandboxed, aliceId }) => [sandboxed, aliceId], ...REGULATOR },
+    close: { args: ({ sandboxed }) => [sandboxed, REASON], ...REGULATOR },
+    consume: { args: ({ sandboxed, aliceId }) => [sandboxed, aliceId, 1n, 1n], ...NOBODY },
     multicall,
     setAuthority,
   },

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { Interface, type BaseContract } from "ethers";
 
-import { PERMISSIONS, selectorsOf } from "../../../scripts/deploy/permissions.ts";
+import { PERMISSIONS, ROLES, selectorsOf } from "../../../scripts/deploy/permissions.ts";
 import { DEPLOYED_NAMES, readAbi, type DeployedName } from "../../../scripts/generate/contracts.ts";
 import { openRegistry } from "../acts.ts";
-import { ethers, loadFixture, type Account } from "../registry.ts";
+import { ethers, loadFixture, type Account, type Registry } from "../registry.ts";
 import {
   CALLERS,
   everythingPossible,
@@ -14,7 +14,7 @@ import {
   type Stage,
 } from "./permissionTable.ts";
 
-const contractOf = (stage: Stage, name: DeployedName): BaseContract =>
+const contractOf = (stage: Registry, name: DeployedName): BaseContract =>
   ({
     AccessManager: stage.manager,
     Forwarder: stage.forwarder,
@@ -23,6 +23,11 @@ const contractOf = (stage: Stage, name: DeployedName): BaseContract =>
     Licenses: stage.licenses,
     RegistrationPolicy: stage.policy,
     Custody: stage.custody,
+    Appraisals: stage.appraisals,
+    Offers: stage.offers,
+    CompliancePolicy: stage.compliancePolicy,
+    Compliance: stage.compliance,
+    Sandboxes: stage.sandboxes,
   })[name];
 
 const accountOf = (stage: Stage, caller: Caller, { who }: Row): Account =>
@@ -46,8 +51,7 @@ async function expectDenied(stage: Stage, call: Promise<unknown>, error: string 
     await expect(call).to.be.revertedWithoutReason(ethers);
     return;
   }
-  const { manager, participants, rights, licenses, custody } = stage;
-  const by = [manager, participants, rights, licenses, custody].find(
+  const by = DEPLOYED_NAMES.map((name) => contractOf(stage, name)).find(
     ({ interface: abi }) => abi.getError(error) !== null,
   );
   if (by === undefined) throw new Error(`No contract has an error ${error}`);
@@ -82,18 +86,12 @@ describe("Permissions", () => {
   }
 
   it("are those of the deployment's table", async () => {
-    const { manager, participants, rights, policy, custody } = await loadFixture(openRegistry);
-    const targets = {
-      Participants: participants,
-      RightsRegistry: rights,
-      RegistrationPolicy: policy,
-      Custody: custody,
-    };
-    for (const { contract, role, functions } of PERMISSIONS) {
-      for (const name of functions) {
-        const selector = targets[contract].interface.getFunction(name as never)?.selector ?? "";
-        const roleId = { ADMIN: 0n, REGISTRAR: 1n, EXAMINER: 2n }[role];
-        expect(await manager.getTargetFunctionRole(targets[contract], selector)).to.equal(roleId);
+    const registry = await loadFixture(openRegistry);
+    for (const permission of PERMISSIONS) {
+      const target = contractOf(registry, permission.contract);
+      for (const selector of selectorsOf(permission)) {
+        const role = await registry.manager.getTargetFunctionRole(target, selector);
+        expect(role).to.equal(ROLES[permission.role]);
       }
     }
   });

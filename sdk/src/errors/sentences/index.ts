@@ -1,10 +1,13 @@
 import { accessSentences } from "./access.ts";
+import { complianceSentences } from "./compliance.ts";
 import { custodySentences } from "./custody.ts";
 import { licensesSentences } from "./licenses.ts";
 import { participantsSentences } from "./participants.ts";
 import { platformSentences } from "./platform.ts";
 import { policySentences } from "./policy.ts";
+import { pricingSentences } from "./pricing.ts";
 import { rightsSentences } from "./rights.ts";
+import { sandboxesSentences } from "./sandboxes.ts";
 import type { Sentences } from "./Sentence.ts";
 import { tokensSentences } from "./tokens.ts";
 
@@ -15,6 +18,9 @@ export const SENTENCES: Sentences = {
   ...licensesSentences,
   ...policySentences,
   ...custodySentences,
+  ...pricingSentences,
+  ...complianceSentences,
+  ...sandboxesSentences,
   ...tokensSentences,
   ...accessSentences,
   ...platformSentences,

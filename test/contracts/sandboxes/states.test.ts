@@ -1,0 +1,40 @@
+import { now, REASON } from "../acts.ts";
+import { openMarket, openSandbox } from "../market.ts";
+import { describeOwned } from "../ownedStates.ts";
+import { networkHelpers } from "../registry.ts";
+import { call } from "../states.ts";
+import { DAY } from "../words.ts";
+
+describeOwned({
+  title: "Sandboxes: states of a sandbox",
+  statuses: ["None", "Open", "Closed", "Expired"] as const,
+  stage: async () => {
+    const market = await openMarket();
+    const { regulator, sandboxes, aliceId } = market;
+    const end = (await now()) + DAY;
+    const expired = await openSandbox(market, [aliceId], { validUntil: end });
+    const closed = await openSandbox(market, [aliceId]);
+    await sandboxes.connect(regulator).close(closed, REASON);
+    const open = await openSandbox(market, [aliceId]);
+    await networkHelpers.time.increaseTo(end);
+    return { ...market, ids: { None: 99n, Open: open, Closed: closed, Expired: expired } };
+  },
+  maker: ({ regulator, regulatorId }) => ({ account: regulator, id: regulatorId }),
+  contract: ({ sandboxes }) => sandboxes,
+  statusOf: ({ sandboxes }, id) => sandboxes.sandboxStatus(id),
+  errors: ["UnknownSandbox", "SandboxNotOpen", "NotSandboxRegulator"],
+  moves: {
+    admit: {
+      to: "Open",
+      make: ({ sandboxes, bobId }, id, by) => call(sandboxes.connect(by).admit, id, bobId),
+    },
+    expel: {
+      to: "Open",
+      make: ({ sandboxes, aliceId }, id, by) => call(sandboxes.connect(by).expel, id, aliceId),
+    },
+    close: {
+      to: "Closed",
+      make: ({ sandboxes }, id, by) => call(sandboxes.connect(by).close, id, REASON),
+    },
+  },
+});
