@@ -20,6 +20,7 @@ const TEST = "scripts/test/main.ts";
 export const TARGETS = [
   built("start", "scripts/start/main.ts"),
   built("test", TEST),
+  built("test:fuzz", "test/graphql/fuzz/main.ts"),
   built("typecheck", TEST, ["--only", "typecheck"]),
   built("rights", "scripts/cli/rights.ts"),
   built("deploy", "scripts/cli/rights.ts", ["deploy"]),

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+
 import { Repeater } from "graphql-yoga";
 
 import { lastIndexed } from "./asOf.ts";
@@ -60,6 +62,8 @@ export function followEvents(
       if (events === undefined) {
         if (!(await changes.beyond(version, ended.signal))) break;
       } else {
+        // A long way back may hold nothing that meets the conditions: others have their turn meanwhile.
+        await nextTurn();
         for (const event of events) {
           if (ended.signal.aborted) return;
           await push(event);

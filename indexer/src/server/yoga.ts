@@ -48,6 +48,7 @@ export function createEndpoint(options: YogaOptions) {
       limited,
       ...(introspection ? [] : [withoutIntrospection]),
       executing(timeLimit),
+      endingUnheard,
     ],
     maskedErrors: { maskError: (error) => maskError(error, logger) },
     logging: false,
@@ -79,6 +80,14 @@ const limited: Plugin<Context> = {
       const message = `This query may read ${cost} records, at most ${MAX_COST} are allowed: ask for smaller pages or fewer lists within lists`;
       setResultAndStopExecution({ errors: [userError("BAD_USER_INPUT", message)] });
     }
+  },
+};
+
+/** Ends a subscription whose client accepts no stream: it is answered 406, and nobody would end it. */
+const endingUnheard: Plugin<Context> = {
+  onResultProcess({ result, resultProcessor }) {
+    if (resultProcessor || Array.isArray(result) || !(Symbol.asyncIterator in result)) return;
+    void result[Symbol.asyncIterator]().return?.();
   },
 };
 
