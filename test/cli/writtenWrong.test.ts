@@ -25,7 +25,11 @@ const WRITTEN_WRONG: Mistake[] = [
   ["apply", 2, /apply needs a file or --commitment, and not both/],
   ["apply data.csv --right own", 2, /"own" is not one of hold, process, operate/],
   ["apply data.csv --source 7", 2, /"7" is not a source/],
-  ["apply data.csv --algorithm chunk-merkle", 2, /another root is given by --commitment/],
+  [
+    "apply data.csv --algorithm record-set-merkle",
+    2,
+    /root over the records of a file is given by --commitment/,
+  ],
   [`apply --commitment 0x${"5f".repeat(32)}`, 2, /--commitment needs --title/],
   ["apply data.csv --as judge", 2, /"judge" is nobody; there are admin, /],
   ["apply data.csv --key 0x12", 2, /^error: --key: this is not a private key/],
