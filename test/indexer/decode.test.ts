@@ -11,6 +11,8 @@ import type { DeployedName } from "../../scripts/generate/contracts.ts";
 
 const AT = { block: 7, logIndex: 3, time: 1_700_000_000 };
 const PLACE = { blockNumber: "0x7", logIndex: "0x3" };
+/** 64-bit values that count something, where all others are ids. */
+const QUANTITIES = new Set(["units", "volume", "consumed", "maxVolume", "totalVolume"]);
 const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 const contracts = Object.fromEntries(
@@ -126,7 +128,9 @@ function plain(contract: DeployedName, type: ParamType, value: unknown): unknown
   if (typeof value !== "bigint") return value;
   if (Number(type.type.slice(4)) <= 48) return Number(value);
   const isId =
-    type.type === "uint64" && DEPLOYED[contract].startsWith("contracts/") && type.name !== "units";
+    type.type === "uint64" &&
+    DEPLOYED[contract].startsWith("contracts/") &&
+    !QUANTITIES.has(type.name);
   if (!isId) return value.toString();
   return Number(value < MAX_SAFE ? value : MAX_SAFE);
 }
