@@ -205,9 +205,9 @@ export class BlockNotProvedError extends IndexerError {
 export class FinalBlockReplacedError extends IndexerError {
   readonly code = "FINAL_BLOCK_REPLACED";
 
-  constructor(endpoint: string, { ancestor, final }: { ancestor: number; final: number }) {
+  constructor(endpoint: string, { ancestor, gone }: { ancestor: number; gone: number }) {
     super(
-      `The node at ${endpoint} has another chain after block ${ancestor}, and block ${final} was final`,
+      `The node at ${endpoint} has another chain after block ${ancestor}, and block ${gone} was final`,
       `Nothing was changed in the index. Find out which chain is right: ask other nodes, and their operators. If it is this one: ${REBUILD}`,
     );
   }

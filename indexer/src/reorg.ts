@@ -59,7 +59,7 @@ export class Reorganisations {
     else if (fork.replaced || this.#believesShorter()) await this.#goBack(fork);
   }
 
-  async #goBack({ ancestor, replaced }: Fork): Promise<void> {
+  async #goBack({ ancestor, gone, replaced }: Fork): Promise<void> {
     const { node, store, telemetry, logger } = this.#parts;
     const { block, hash, final } = store.checkpoint;
     if (await node.othersHave({ number: block, hash: hex(hash) })) {
@@ -67,8 +67,8 @@ export class Reorganisations {
       logger.warn(`The node at ${node.url} does not have block ${block}, which another one has`);
       return;
     }
-    if (ancestor.number < Math.min(final, block)) {
-      this.#keepFinal(ancestor, replaced, final);
+    if (gone <= final) {
+      this.#keepFinal(ancestor, replaced, gone);
       return;
     }
     store.rollBack(ancestor);
@@ -83,14 +83,14 @@ export class Reorganisations {
   }
 
   /** A chain that only ends too early is waited for. */
-  #keepFinal(ancestor: BlockRow, replaced: boolean, final: number): void {
+  #keepFinal(ancestor: BlockRow, replaced: boolean, gone: number): void {
     const { node, logger } = this.#parts;
     if (replaced) {
-      throw new FinalBlockReplacedError(node.url, { ancestor: ancestor.number, final });
+      throw new FinalBlockReplacedError(node.url, { ancestor: ancestor.number, gone });
     }
     this.#shorterSince = undefined;
     logger.warn(
-      `The node at ${node.url} ends at block ${ancestor.number}, and block ${final} was final: waiting for it`,
+      `The node at ${node.url} ends at block ${ancestor.number}, and block ${gone} was final: waiting for it`,
     );
   }
 
@@ -118,6 +118,8 @@ function hex(hash: Buffer): string {
 interface Fork {
   /** The newest block of the journal that is on the node's chain. */
   readonly ancestor: BlockRow;
+  /** The oldest block of the journal that is not: the blocks between the two are not known. */
+  readonly gone: number;
   /** Whether the node has another block where the index has one; otherwise its chain is just shorter. */
   readonly replaced: boolean;
 }
@@ -132,14 +134,16 @@ async function findFork(
   block: number,
 ): Promise<Fork | undefined> {
   let replaced = false;
+  let gone = block + 1;
   let from = block;
   for (let step = FIRST_STEP; ; step = Math.min(step * 2, LAST_STEP)) {
     const rows = journal(from, step);
     const headers = await node.headers(rows.map((row) => row.number));
     for (const [index, row] of rows.entries()) {
       const header = headers[index];
-      if (header?.hash === hex(row.hash)) return { ancestor: row, replaced };
+      if (header?.hash === hex(row.hash)) return { ancestor: row, gone, replaced };
       if (header) replaced = true;
+      gone = row.number;
     }
     const oldest = rows.at(-1);
     if (oldest === undefined) return undefined;
