@@ -56,13 +56,38 @@ export async function busyChain(
 }
 
 async function keep(folder: string, anvil: Anvil, deployment: IndexedDeployment): Promise<void> {
-  const state = await anvil.rpc<string>("anvil_dumpState");
   const part = `${folder}.part`;
   rmSync(part, { recursive: true, force: true });
   mkdirSync(part, { recursive: true });
-  writeFileSync(path.join(part, "state.json.gz"), Buffer.from(state.slice(2), "hex"));
+  const method = "anvil_dumpState";
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 0, method, params: [] });
+  const headers = { "content-type": "application/json" };
+  const { body: answer } = await fetch(anvil.url, { method: "POST", headers, body });
+  if (!answer) throw new Error(`${method} said nothing`);
+  await pipeline(answer, bytesOfResult, createWriteStream(path.join(part, "state.json.gz")));
   writeFileSync(path.join(part, "deployment.json"), JSON.stringify(deployment));
   renameSync(part, folder);
+}
+
+/** Piece by piece, as a long chain's state is longer than the longest string: the bytes of an answer's result in hex. */
+async function* bytesOfResult(answer: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  const start = '"result":"0x';
+  let begun = false;
+  let rest = "";
+  for await (const piece of answer) {
+    rest += Buffer.from(piece).toString("latin1");
+    if (!begun) {
+      const at = rest.indexOf(start);
+      if (at < 0) continue;
+      begun = true;
+      rest = rest.slice(at + start.length);
+    }
+    const [digits = ""] = /^[0-9a-f]*/.exec(rest) ?? [];
+    const whole = digits.length - (digits.length % 2);
+    yield Buffer.from(rest.slice(0, whole), "hex");
+    rest = rest.slice(whole);
+  }
+  if (!begun) throw new Error(`The chain's state was not dumped: ${rest.slice(0, 200)}`);
 }
 
 async function resume(folder: string): Promise<BusyChain> {

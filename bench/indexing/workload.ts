@@ -3,14 +3,13 @@ import { createHash } from "node:crypto";
 import type { Registry, Transaction } from "../../test/indexer/fixture/registry.ts";
 import { PERIODS } from "../../test/indexer/fixture/registry.ts";
 
-/** Applications that go through their life together. */
-const WAVE = 1000;
 /** Events that an application leads to, about. */
 const EVENTS_PER_APPLICATION = 4.6;
 /** Most calls in a transaction. */
 const BATCH = 100;
-/** Most transactions in a block: anvil hashes its whole state anew for each block. */
-const BLOCK = 10;
+/** Waves in which the events come about, and the fewest applications of one. */
+const WAVES = 100;
+const SMALLEST_WAVE = 1000;
 const DAY = 86_400;
 
 interface Actor {
@@ -27,6 +26,8 @@ interface Title {
 /** The life of a registry, wave after wave: what its desks, owners and licensees do, in batches. */
 export class Workload {
   readonly #registry: Registry;
+  /** Most transactions in a block: anvil hashes its whole state anew for each, so long chains need large ones. */
+  #block = 10;
   readonly #actors: readonly [Actor, ...Actor[]];
   #events = 0;
   #participants = 0;
@@ -43,10 +44,12 @@ export class Workload {
 
   /** Makes at least so many events. */
   async make(events: number, onProgress: (made: number) => void): Promise<void> {
+    const wave = Math.max(SMALLEST_WAVE, Math.ceil(events / WAVES));
+    this.#block = wave / 100;
     await this.#register(this.#actors.map(({ account }) => account));
     while (this.#events < events) {
       const wanted = Math.ceil((events - this.#events) / EVENTS_PER_APPLICATION);
-      await this.#wave(Math.min(WAVE, Math.max(20, wanted)));
+      await this.#wave(Math.min(wave, Math.max(20, wanted)));
       onProgress(this.#events);
     }
   }
@@ -164,8 +167,9 @@ export class Workload {
       batches.push(this.#registry.multicall(batch));
       batch = [];
     }
-    for (let start = 0; start < batches.length; start += BLOCK) {
-      const receipts = await this.#registry.sendTogether(batches.slice(start, start + BLOCK));
+    for (let start = 0; start < batches.length; start += this.#block) {
+      const together = batches.slice(start, start + this.#block);
+      const receipts = await this.#registry.sendTogether(together);
       for (const { logs } of receipts) this.#events += logs.length;
     }
   }
