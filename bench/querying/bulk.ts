@@ -1,6 +1,12 @@
+import { EVENTS } from "../../indexer/src/generated/events.ts";
 import type { IndexedDeployment } from "../../indexer/src/index.ts";
 import { openStore } from "../../indexer/src/index.ts";
+import type { Subject } from "../../indexer/src/projectors/subject.ts";
+import { SUBJECTS } from "../../indexer/src/projectors/subject.ts";
+import { packLog } from "../../indexer/src/store/packedLog.ts";
 import { OPEN } from "../../indexer/src/store/schema.ts";
+import type { DeployedName } from "../../scripts/generate/contracts.ts";
+import { encodeLog } from "../../test/graphql/fixture/encodeLog.ts";
 
 export const DEPLOYMENT: IndexedDeployment = {
   chainId: 31337,
@@ -28,9 +34,12 @@ export function writeBulk(file: string, certificates: number): void {
   const time = "(1767225600 + n)";
   const end = "(1767225600 + n + 94608000)";
   const blocks = `${numbers(certificates)} INSERT INTO blocks SELECT n, ${digest}, ${time}, ${digest}, 2 FROM numbers`;
-  const event = (log: number, contract: string, name: string, subject: string) =>
-    `${numbers(certificates)} INSERT INTO events SELECT n, ${log}, 0, ${digest}, '${contract}', '${name}', '${subject}', n,
-      json_object('id', n) FROM numbers`;
+  const event = (log: number, contract: DeployedName, name: string, about: Subject["type"]) => {
+    const kind = EVENTS.findIndex((known) => known.contract === contract && known.name === name);
+    const packed = packLog(encodeLog(contract, name, {})).toString("hex");
+    const columns = `n, ${log}, 0, ${kind}, ${SUBJECTS.indexOf(about)}, n, x'${packed}'`;
+    return `${numbers(certificates)} INSERT INTO events SELECT ${columns} FROM numbers`;
+  };
   const open = `n, ${OPEN}, 0`;
   const holder = `(n % ${participants} + 1)`;
   const next = `((n + 1) % ${participants} + 1)`;
@@ -48,6 +57,7 @@ export function writeBulk(file: string, certificates: number): void {
       event(0, "RightsRegistry", "CertificateConfirmed", "application"),
       event(1, "Licenses", "LicenseGranted", "license"),
       blocks,
+      `${numbers(certificates)} INSERT INTO transactions SELECT n, 0, ${digest} FROM numbers`,
       `INSERT INTO checkpoint SELECT 1, number, hash, timestamp, digest, ${2 * certificates}, number, 0, unixepoch() * 1000 FROM blocks ORDER BY number DESC LIMIT 1`,
     ]) {
       database.exec(statement);

@@ -2,9 +2,10 @@ import type { Batch, LogBlock } from "./chain/batch.ts";
 import type { RawLog } from "./chain/log.ts";
 import type { Decoder } from "./decode/decode.ts";
 import { project } from "./projectors/project.ts";
-import { subjectOf } from "./projectors/subject.ts";
+import { SUBJECTS, subjectOf } from "./projectors/subject.ts";
 import { bytes } from "./store/bytes.ts";
 import { digestBlock } from "./store/digest.ts";
+import { packLog } from "./store/packedLog.ts";
 import type { Checkpoint, Store } from "./store/store.ts";
 
 /** What is known of the node when a batch is taken in. */
@@ -42,24 +43,24 @@ export function ingest(store: Store, decoder: Decoder, batch: Batch, node: NodeS
 }
 
 function ingestBlock(store: Store, decoder: Decoder, { number, timestamp, logs }: LogBlock): void {
-  let transaction: { hash: string; bytes: Buffer } | undefined;
+  let transaction: string | undefined;
   for (const log of logs) {
     const at = { block: number, logIndex: Number(log.logIndex), time: timestamp };
     const event = decoder.decode(log, at);
     const subject = subjectOf(event);
-    if (transaction?.hash !== log.transactionHash) {
-      transaction = { hash: log.transactionHash, bytes: bytes(log.transactionHash) };
+    const tx_index = Number(log.transactionIndex);
+    if (transaction !== log.transactionHash) {
+      transaction = log.transactionHash;
+      store.addTransaction({ block: number, tx_index, hash: bytes(transaction) });
     }
     store.addEvent({
       block: number,
       log_index: at.logIndex,
-      tx_index: Number(log.transactionIndex),
-      tx_hash: transaction.bytes,
-      contract: event.contract,
-      name: event.name,
-      subject: subject.type,
+      tx_index,
+      kind: event.kind,
+      subject: SUBJECTS.indexOf(subject.type),
       subject_id: subject.id,
-      args: JSON.stringify(event.args),
+      log: packLog(log),
     });
     project(event, store.entities);
   }

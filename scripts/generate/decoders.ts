@@ -30,8 +30,12 @@ interface Reading {
   read: (hex: string, at: string) => string;
 }
 
+/** Events whose decoders are written so far. */
+let kinds = 0;
+
 /** Writes, for every event of every deployed contract, its type and a function that decodes it. */
 export async function generateDecoders(): Promise<void> {
+  kinds = 0;
   mkdirSync(path.dirname(OUT), { recursive: true });
   const source = [header(), ...DEPLOYED_NAMES.map(contractModule), union(), table()].join("\n\n");
   writeFileSync(OUT, await format(source, { parser: "typescript", printWidth: 100 }));
@@ -54,7 +58,12 @@ function header(): string {
 
     /** How one event is recognised and read. */
     export interface EventDecoder<Event> {
+      /** Its place in {@link EVENTS}: what the index calls it by. */
+      readonly kind: number;
+      readonly contract: ContractName;
       readonly name: string;
+      /** Its first topic. */
+      readonly topic: string;
       readonly topics: number;
       /** Fewest hex digits that its data has. */
       readonly digits: number;
@@ -86,7 +95,7 @@ function eventsOf(contract: DeployedName): EventAbi[] {
 function eventType(contract: DeployedName, event: EventAbi): string {
   const fields = event.inputs.map((input) => `${input.name}: ${reading(contract, input).type}`);
   return `export interface ${typeName(contract, event)} {
-    readonly contract: "${contract}"; readonly name: "${event.name}"; readonly at: Place;
+    readonly kind: number; readonly contract: "${contract}"; readonly name: "${event.name}"; readonly at: Place;
     readonly args: { ${fields.join("; ")} };
   }`;
 }
@@ -107,10 +116,12 @@ function eventDecoder(contract: DeployedName, { name, topic, inputs }: EventAbi)
   });
   const used = [topics > 1 ? "topics" : "", words > 0 ? "data" : ""].filter(Boolean).join(", ");
   const log = used ? `{ ${used} }` : "_log";
+  const kind = kinds++;
   return `["${topic}", {
-    name: "${name}", topics: ${topics}, digits: ${words * WORD},
+    kind: ${kind}, contract: "${contract}", name: "${name}", topic: "${topic}",
+    topics: ${topics}, digits: ${words * WORD},
     decode: (${log}, at) => ({
-      contract: "${contract}", name: "${name}", at, args: { ${fields.join(", ")} }
+      kind: ${kind}, contract: "${contract}", name: "${name}", at, args: { ${fields.join(", ")} }
     })
   }]`;
 }
@@ -188,7 +199,11 @@ function table(): string {
   return `/** For each contract the decoders of its events, by their first topic. */
     export const DECODERS: Readonly<
       Record<ContractName, ReadonlyMap<string, EventDecoder<ContractEvent>>>
-    > = { ${entries.join(", ")} };`;
+    > = { ${entries.join(", ")} };
+
+    /** The decoders of all events of all contracts. */
+    export const EVENTS: readonly EventDecoder<ContractEvent>[] =
+      Object.values(DECODERS).flatMap((decoders) => [...decoders.values()]);`;
 }
 
 function typeName(contract: DeployedName, event: EventAbi): string {

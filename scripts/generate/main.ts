@@ -1,9 +1,10 @@
 import { generateDecoders } from "./decoders.ts";
-import { generateDocuments } from "./documents.ts";
-import { generateSchema } from "./schema.ts";
 import { generateSdkContracts } from "./sdkContracts.ts";
 
 generateSdkContracts();
 await generateDecoders();
+// The schema's code needs the decoders just written: those of an older checkout do not fit it.
+const { generateSchema } = await import("./schema.ts");
+const { generateDocuments } = await import("./documents.ts");
 await generateSchema();
 await generateDocuments();

@@ -315,7 +315,7 @@ describe("GraphQL records", () => {
       genesisHash: DEPLOYMENT.genesisHash,
       contracts: DEPLOYMENT.contracts,
       startBlock: 1,
-      schemaVersion: 2,
+      schemaVersion: 3,
     });
   });
 });

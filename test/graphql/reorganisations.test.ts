@@ -1,14 +1,16 @@
 import { expect } from "chai";
 
+import { readEvents } from "../indexer/fixture/events.ts";
+import { DEPLOYMENT } from "./fixture/book.ts";
 import { seeded, writeHistory } from "./fixture/history.ts";
 import { Served } from "./fixture/serve.ts";
 import { Stream } from "./fixture/sse.ts";
 
 interface Events {
-  events: { id: string; name: string };
+  events: { id: string; args: { label?: string } };
 }
 
-const EVENTS = "subscription ($since: Int) { events(since: $since) { id name } }";
+const EVENTS = "subscription ($since: Int) { events(since: $since) { id args } }";
 
 describe("GraphQL subscriptions over reorganisations", () => {
   let served: Served;
@@ -29,15 +31,18 @@ describe("GraphQL subscriptions over reorganisations", () => {
 
   it("send the events of the new branch", async () => {
     stream = await open();
-    for (const name of ["A", "B", "C"]) served.book.writeBlock(name);
+    for (const name of ["A", "B", "C"]) served.book.writeLabels(name);
     await stream.take(3);
     served.book.rollback(21);
     served.book.branch = "fork";
-    served.book.writeBlock("X");
-    expect((await stream.take(1))[0]?.events).to.include({ id: "event:22-0", name: "X" });
-    served.book.writeBlock("Y");
-    served.book.writeBlock("Z");
-    const names = (await stream.take(2)).map(({ events }) => events.name);
+    served.book.writeLabels("X");
+    expect((await stream.take(1))[0]?.events).to.deep.include({
+      id: "event:22-0",
+      args: { roleId: "0", label: "X" },
+    });
+    served.book.writeLabels("Y");
+    served.book.writeLabels("Z");
+    const names = (await stream.take(2)).map(({ events }) => events.args.label);
     expect(names).to.deep.equal(["Y", "Z"]);
     expect(await stream.isQuiet(100)).to.equal(true);
   });
@@ -46,7 +51,7 @@ describe("GraphQL subscriptions over reorganisations", () => {
     stream = await open();
     served.book.rollback(15);
     served.book.branch = "fork";
-    for (const name of ["V", "W", "X"]) served.book.writeBlock(name);
+    for (const name of ["V", "W", "X"]) served.book.writeLabels(name);
     const ids = idsOf(await stream.take(3));
     expect(ids).to.deep.equal(["event:16-0", "event:17-0", "event:18-0"]);
   });
@@ -60,7 +65,7 @@ describe("GraphQL subscriptions over reorganisations", () => {
     stream = await open();
     served.book.rollback(22);
     served.book.branch = "fork";
-    served.book.writeBlock("X");
+    served.book.writeLabels("X");
     expect(idsOf(await stream.take(1))).to.deep.equal(["event:23-0"]);
   });
 
@@ -68,7 +73,7 @@ describe("GraphQL subscriptions over reorganisations", () => {
     stream = await open();
     served.book.rollback(0);
     served.book.branch = "fork";
-    for (const name of ["W", "X", "Y"]) served.book.writeBlock(name);
+    for (const name of ["W", "X", "Y"]) served.book.writeLabels(name);
     const ids = idsOf(await stream.take(3));
     expect(ids).to.deep.equal(["event:1-0", "event:2-0", "event:3-0"]);
   });
@@ -79,25 +84,25 @@ describe("GraphQL subscriptions over reorganisations", () => {
       served.book.mine();
       served.book.seal();
     }
-    served.book.writeBlock("A");
+    served.book.writeLabels("A");
     stream = await open();
     served.book.rollback(1);
     served.book.branch = "fork";
-    for (const name of ["X", "Y", "Z"]) served.book.writeBlock(name);
+    for (const name of ["X", "Y", "Z"]) served.book.writeLabels(name);
     const ids = idsOf(await stream.take(3));
     expect(ids).to.deep.equal(["event:2-0", "event:3-0", "event:4-0"]);
   });
 
   it("notice one that is in one transaction with what comes after it", async () => {
     stream = await open();
-    for (const name of ["A", "B"]) served.book.writeBlock(name);
+    for (const name of ["A", "B"]) served.book.writeLabels(name);
     await stream.take(2);
     served.book.database.transaction(() => {
       served.book.rollback(20);
       served.book.branch = "fork";
-      for (const name of ["X", "Y", "Z"]) served.book.writeBlock(name);
+      for (const name of ["X", "Y", "Z"]) served.book.writeLabels(name);
     })();
-    const names = (await stream.take(3)).map(({ events }) => events.name);
+    const names = (await stream.take(3)).map(({ events }) => events.args.label);
     expect(names).to.deep.equal(["X", "Y", "Z"]);
   });
 
@@ -106,18 +111,21 @@ describe("GraphQL subscriptions over reorganisations", () => {
     for (const branch of ["main", "fork", "main"]) {
       served.book.rollback(20);
       served.book.branch = branch;
-      served.book.writeBlock(branch);
-      expect((await stream.take(1))[0]?.events).to.include({ id: "event:21-0", name: branch });
+      served.book.writeLabels(branch);
+      expect((await stream.take(1))[0]?.events).to.deep.equal({
+        id: "event:21-0",
+        args: { roleId: "0", label: branch },
+      });
     }
   });
 
   it("repeat nothing when the index is taken back and brought forth again", async () => {
     stream = await open();
-    for (const name of ["A", "B", "C"]) served.book.writeBlock(name);
+    for (const name of ["A", "B", "C"]) served.book.writeLabels(name);
     await stream.take(3);
     served.book.rollback(20);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    for (const name of ["A", "B", "C", "D"]) served.book.writeBlock(name);
+    for (const name of ["A", "B", "C", "D"]) served.book.writeLabels(name);
     expect(idsOf(await stream.take(1))).to.deep.equal(["event:24-0"]);
   });
 
@@ -130,7 +138,9 @@ describe("GraphQL subscriptions over reorganisations", () => {
     const follow = (async () => {
       for (;;) {
         const [answer] = await stream.take(1);
-        const { id = "", name = "" } = answer?.events ?? {};
+        if (answer === undefined) return;
+        const { id, args } = answer.events;
+        const name = args.label ?? "";
         const [block = 0, log = 0] = id.slice("event:".length).split("-").map(Number);
         if (log === 0) held.set(block, []);
         held.get(block)?.push(name);
@@ -143,16 +153,15 @@ describe("GraphQL subscriptions over reorganisations", () => {
         served.book.branch = `fork ${step}`;
       }
       const names = Array.from({ length: random(4) }, (_, index) => `${step}-${index}`);
-      served.book.writeBlock(...names);
+      served.book.writeLabels(...names);
       if (random(3) === 0) await new Promise((resolve) => setTimeout(resolve, random(50)));
     }
-    served.book.writeBlock("last");
+    served.book.writeLabels("last");
     await follow;
-    const rows = served.book.database
-      .prepare<[], { block: number; name: string }>(
-        "SELECT block, name FROM events ORDER BY block, log_index",
-      )
-      .all();
+    const rows = readEvents(served.book.database.name, DEPLOYMENT).map(({ block, args }) => ({
+      block,
+      name: (args as { label?: string }).label ?? "",
+    }));
     expect(rows.length).to.be.above(40);
     const expected = Map.groupBy(rows, ({ block }) => block);
     for (const [block, events] of expected) {

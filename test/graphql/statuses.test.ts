@@ -58,7 +58,10 @@ describe("Statuses at a time", () => {
         document_hash: hash("terms"),
       };
       book.license(license, "LicenseGranted");
-      book.license({ ...license, id: 2, terminated: 1, terminated_at: confirmedAt }, "Terminated");
+      book.license(
+        { ...license, id: 2, terminated: 1, terminated_at: confirmedAt },
+        "LicenseTerminated",
+      );
       book.seal({ batchEnd: true });
       book.mine(2 * 3600);
       book.event("Participants", "CredentialUpdated", "participant", 1, {});

@@ -48,23 +48,29 @@ describe("GraphQL subscriptions", () => {
 
   it("events: what comes from now on, in order, soon after it is committed", async () => {
     const stream = await open<Events>(EVENTS);
-    served.book.writeBlock("A", "B");
+    served.book.writeBlock("AccountAdded", "AccountInvited");
     const begun = performance.now();
     const [first, second] = await stream.take(2);
     expect(performance.now() - begun).to.be.below(200);
-    expect(first?.events).to.deep.equal({ id: "event:21-0", name: "A", subject: "participant:1" });
-    expect(second?.events.name).to.equal("B");
+    expect(first?.events).to.deep.equal({
+      id: "event:21-0",
+      name: "AccountAdded",
+      subject: "participant:1",
+    });
+    expect(second?.events.name).to.equal("AccountInvited");
     served.book.writeBlock();
-    served.book.writeBlock("C");
+    served.book.writeBlock("AccountRevoked");
     expect(idsOf(await stream.take(1))).to.deep.equal(["event:23-0"]);
     expect(await stream.isQuiet(100)).to.equal(true);
   });
 
   it("events: filtered as in a query", async () => {
-    const stream = await open<Events>(EVENTS, { where: { name: ["B"], subject: "participant:2" } });
-    served.book.writeBlock("A", "B", "B");
-    served.book.writeBlock("B");
-    served.book.writeBlock("C", "B");
+    const stream = await open<Events>(EVENTS, {
+      where: { name: ["AccountInvited"], subject: "participant:2" },
+    });
+    served.book.writeBlock("AccountAdded", "AccountInvited", "AccountInvited");
+    served.book.writeBlock("AccountInvited");
+    served.book.writeBlock("AccountRevoked", "AccountInvited");
     expect(idsOf(await stream.take(2))).to.deep.equal(["event:21-1", "event:23-1"]);
   });
 
@@ -72,8 +78,8 @@ describe("GraphQL subscriptions", () => {
     const past = allEvents(5);
     const stream = await open<Events>(EVENTS, { since: 5 });
     const some = await stream.take(3);
-    served.book.writeBlock("A");
-    served.book.writeBlock("B");
+    served.book.writeBlock("AccountAdded");
+    served.book.writeBlock("AccountInvited");
     const rest = await stream.take(past.length - 1);
     expect(idsOf([...some, ...rest])).to.deep.equal([...past, "event:21-0", "event:22-0"]);
     expect(await stream.isQuiet(100)).to.equal(true);
@@ -81,10 +87,10 @@ describe("GraphQL subscriptions", () => {
 
   it("events: a client that reconnects goes on where it was", async () => {
     const stream = await open<Events>(EVENTS);
-    served.book.writeBlock("A", "B");
+    served.book.writeBlock("AccountAdded", "AccountInvited");
     const seen = idsOf(await stream.take(1));
     stream.close();
-    served.book.writeBlock("C");
+    served.book.writeBlock("AccountRevoked");
     const again = await open<Events>(EVENTS, { since: 21 });
     const ids = idsOf(await again.take(3));
     expect(ids).to.deep.equal(["event:21-0", "event:21-1", "event:22-0"]);
@@ -93,7 +99,8 @@ describe("GraphQL subscriptions", () => {
 
   it("events: since a block to come, waits for it", async () => {
     const stream = await open<Events>(EVENTS, { since: 23 });
-    for (const name of ["A", "B", "C"]) served.book.writeBlock(name);
+    for (const name of ["AccountAdded", "AccountInvited", "AccountRevoked"])
+      served.book.writeBlock(name);
     expect(idsOf(await stream.take(1))).to.deep.equal(["event:23-0"]);
   });
 
@@ -125,7 +132,7 @@ describe("GraphQL subscriptions", () => {
 
   it("many clients at once, each at its own pace, and none is left behind when they go", async () => {
     const opened = await Promise.all(Array.from({ length: 50 }, () => open<Events>(EVENTS)));
-    served.book.writeBlock("A", "B");
+    served.book.writeBlock("AccountAdded", "AccountInvited");
     for (const stream of opened) expect(await stream.take(2)).to.have.length(2);
     const gauge = async () => {
       const text = await (await fetch(`${served.url}/metrics`)).text();

@@ -4,7 +4,8 @@ import { Interface } from "ethers";
 import fc from "fast-check";
 
 import { Decoder } from "../../indexer/src/decode/decode.ts";
-import { DECODERS } from "../../indexer/src/generated/events.ts";
+import { DECODERS, EVENTS } from "../../indexer/src/generated/events.ts";
+import { packLog, unpackLog } from "../../indexer/src/store/packedLog.ts";
 import { BadDeploymentError, UnknownEventError } from "../../indexer/src/errors.ts";
 import { DEPLOYED, DEPLOYED_NAMES, readAbi } from "../../scripts/generate/contracts.ts";
 import type { DeployedName } from "../../scripts/generate/contracts.ts";
@@ -40,7 +41,16 @@ describe("decoding", () => {
                 plain(contract, input, parsed?.args[index] as unknown),
               ]),
             );
-            expect(decoded).to.deep.equal({ contract, name: event.name, at: AT, args: expected });
+            const { kind } = decoded;
+            expect(decoded).to.deep.equal({
+              kind,
+              contract,
+              name: event.name,
+              at: AT,
+              args: expected,
+            });
+            expect(EVENTS[kind]).to.include({ kind, contract, name: event.name });
+            expect(unpackLog(packLog(log), event.topicHash)).to.deep.equal({ topics, data });
           }),
         );
       });

@@ -2,12 +2,12 @@ import { expect } from "chai";
 import { Interface } from "ethers";
 
 import { OPEN } from "../../indexer/src/store/schema.ts";
-import type { EventRow } from "../../indexer/src/store/schema.ts";
 import { DEPLOYED_NAMES, readAbi } from "../../scripts/generate/contracts.ts";
 import type { Anvil } from "./fixture/anvil.ts";
 import { startAnvil } from "./fixture/anvil.ts";
 import type { State } from "./fixture/facts.ts";
 import { contractState, indexState } from "./fixture/facts.ts";
+import { readEvents } from "./fixture/events.ts";
 import { indexAll, Scratch } from "./fixture/indexing.ts";
 import { Life } from "./fixture/life.ts";
 import { Registry } from "./fixture/registry.ts";
@@ -76,8 +76,7 @@ describe("projection of a registry's life", () => {
   }
 
   it("has seen everything happen that projectors tell apart", () => {
-    const query = "SELECT DISTINCT name FROM events";
-    const seen = readRows<{ name: string }>(database, registry.deployment, query);
+    const seen = readEvents(database, registry.deployment);
     expect(seen.map(({ name }) => name)).to.include.members([
       "ParticipantSuspended",
       "ParticipantReinstated",
@@ -103,39 +102,33 @@ describe("projection of a registry's life", () => {
     const { contracts } = registry.deployment;
     const filter = { fromBlock: "0x0", toBlock: "latest", address: Object.values(contracts) };
     const logs = await anvil.rpc<Log[]>("eth_getLogs", filter);
-    const rows = readRows<EventRow>(
-      database,
-      registry.deployment,
-      "SELECT * FROM events ORDER BY block, log_index",
-    );
+    const rows = readEvents(database, registry.deployment);
     expect(rows).to.have.length(logs.length);
     for (const [index, log] of logs.entries()) {
       const row = rows[index] ?? expect.fail();
       const name = DEPLOYED_NAMES.find((one) => contracts[one]?.toLowerCase() === log.address);
       const parsed = new Interface(readAbi(name ?? expect.fail())).parseLog(log);
-      expect([row.block, row.log_index]).to.deep.equal([
+      expect([row.block, row.logIndex]).to.deep.equal([
         Number(log.blockNumber),
         Number(log.logIndex),
       ]);
-      expect(`0x${row.tx_hash.toString("hex")}`).to.equal(log.transactionHash);
+      expect(row.transaction).to.equal(log.transactionHash);
       expect([row.contract, row.name]).to.deep.equal([name, parsed?.name]);
-      expect(Object.keys(JSON.parse(row.args) as object)).to.deep.equal(
+      expect([row.topics, row.data]).to.deep.equal([log.topics, log.data]);
+      expect(Object.keys(row.args)).to.deep.equal(
         parsed?.fragment.inputs.map((input) => input.name),
       );
     }
   });
 
   it("says what each event is about", () => {
-    const query = "SELECT contract, name, subject, subject_id, args FROM events";
-    const rows = readRows<Omit<EventRow, "block">>(database, registry.deployment, query);
     const subjects = new Map<string, Set<string>>();
-    for (const row of rows) {
-      const args = JSON.parse(row.args) as Record<string, string | number>;
+    for (const row of readEvents(database, registry.deployment)) {
       const [argument = ""] =
-        Object.entries(args).find(([, value]) => `${value}` === row.subject_id) ?? [];
+        Object.entries(row.args).find(([, value]) => `${value}` === `${row.subjectId}`) ?? [];
       const place = `${row.contract}.${row.name}`;
       const about =
-        argument === "" ? `${row.subject}:${row.subject_id}` : `${row.subject} ${argument}`;
+        argument === "" ? `${row.subject}:${row.subjectId}` : `${row.subject} ${argument}`;
       subjects.set(place, (subjects.get(place) ?? new Set()).add(about));
     }
     const found = Object.fromEntries(
@@ -162,17 +155,11 @@ describe("projection of a registry's life", () => {
   });
 
   it("knows who signed a relayed request, and what it did", () => {
-    const of = (name: string) =>
-      readRows<EventRow>(
-        database,
-        registry.deployment,
-        `SELECT * FROM events WHERE name = '${name}' ORDER BY block DESC LIMIT 1`,
-      )[0];
-    const request = of("ExecutedForwardRequest");
-    const invitation = of("AccountInvited");
-    expect(request?.subject_id).to.equal(signer.toLowerCase());
-    expect(request?.tx_hash).to.deep.equal(invitation?.tx_hash);
-    expect(JSON.parse(invitation?.args ?? "")).to.include({ account: STRANGER });
+    const [request] = readEvents(database, registry.deployment, "ExecutedForwardRequest");
+    const invitation = readEvents(database, registry.deployment, "AccountInvited").at(-1);
+    expect(request?.subjectId).to.equal(signer.toLowerCase());
+    expect(request?.transaction).to.equal(invitation?.transaction);
+    expect(invitation?.args).to.include({ account: STRANGER });
   });
 
   for (const [table, key] of Object.entries(KEYS)) {

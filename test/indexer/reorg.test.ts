@@ -2,13 +2,14 @@ import { expect } from "chai";
 
 import type { Anvil } from "./fixture/anvil.ts";
 import { startAnvil } from "./fixture/anvil.ts";
+import { readEvents } from "./fixture/events.ts";
 import type { Extra } from "./fixture/indexing.ts";
 import { Follower, indexAll, Scratch } from "./fixture/indexing.ts";
 import { Life } from "./fixture/life.ts";
 import { Random } from "./fixture/random.ts";
 import type { Transaction } from "./fixture/registry.ts";
 import { Registry } from "./fixture/registry.ts";
-import { hashTables, readRows } from "./fixture/tables.ts";
+import { hashTables } from "./fixture/tables.ts";
 
 const DEEPEST = 20;
 
@@ -178,9 +179,8 @@ describe("an index whose chain is reorganised", () => {
   }
 
   function invited(database: string): string[] {
-    const query = `SELECT args FROM events WHERE name = 'AccountInvited' ORDER BY block, log_index`;
-    const rows = readRows<{ args: string }>(database, registry.deployment, query);
-    return rows.map(({ args }) => (JSON.parse(args) as { account: string }).account);
+    const events = readEvents(database, registry.deployment, "AccountInvited");
+    return events.map(({ args }) => (args as { account: string }).account);
   }
 
   async function expectWhatTheChainHolds(database: string): Promise<void> {

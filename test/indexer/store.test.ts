@@ -90,6 +90,16 @@ describe("the store", () => {
     });
   }
 
+  it("is refused if its numbers stand for other events", () => {
+    const made = openStore(database, DEPLOYMENT, { readonly: false });
+    made.prepare("UPDATE meta SET value = 'abcdef01' WHERE key = 'numbering'").run();
+    made.close();
+    expect(() => openStore(database, DEPLOYMENT, { readonly: true }))
+      .to.throw(StoreSchemaError, "and numbers other events")
+      .with.property("hint")
+      .that.includes("rights serve --rebuild");
+  });
+
   it("is refused if it is no database", () => {
     writeFileSync(database, "This is a text. ".repeat(1000));
     for (const readonly of [true, false]) {

@@ -1,6 +1,7 @@
 import type { SqlBool } from "kysely";
 import { sql } from "kysely";
 
+import { SUBJECTS } from "../projectors/subject.ts";
 import type { Moment } from "./asOf.ts";
 import { AsOf, momentOf } from "./asOf.ts";
 import { builder } from "./builder.ts";
@@ -12,10 +13,11 @@ import type { Event } from "./entities.ts";
 import { EventConnection, EventRef } from "./entities.ts";
 import { userError } from "./errors.ts";
 import type { Condition } from "./filter.ts";
-import { among, given } from "./filter.ts";
+import { distinct, given } from "./filter.ts";
 import { followEvents } from "./follow.ts";
+import { argsOf, kindOf, kindsWhere } from "./eventKinds.ts";
 import { formatPairId } from "./ids.ts";
-import { timeOf } from "./lookup.ts";
+import { timeOf, transactionOf } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 
@@ -59,13 +61,17 @@ function listEvents({ reader }: Context, args: EventListArgs, at: Moment): Conne
 
 function conditions(where: EventWhere): Condition[] {
   return [
-    ...given(where.contract, (contract) => sql<SqlBool>`contract = ${contract}`),
-    ...given(where.name, (names) => among("name", names)),
+    ...given(where.contract, (name) => isOneOf(kindsWhere("contract", [name]))),
+    ...given(where.name, (names) => isOneOf(kindsWhere("name", distinct(names)))),
     ...given(where.subject, isAbout),
-    ...given(where.transaction, (hash) => sql<SqlBool>`tx_hash = ${hash}`),
+    ...given(where.transaction, isOf),
     ...given(where.fromBlock, (block) => sql<SqlBool>`block >= ${block}`),
     ...given(where.toBlock, (block) => sql<SqlBool>`block <= ${block}`),
   ];
+}
+
+function isOneOf(kinds: readonly number[]): Condition {
+  return kinds.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`kind in (${sql.join(kinds)})`;
 }
 
 function isAbout(subject: string): Condition {
@@ -77,7 +83,15 @@ function isAbout(subject: string): Condition {
     );
   }
   const stored = type === "certificate" ? "application" : type;
-  return sql<SqlBool>`subject = ${stored} and subject_id = ${id}`;
+  const code = SUBJECTS.findIndex((known) => known === stored);
+  const number = /^\d{1,15}$/.test(id) ? Number(id) : id;
+  return sql<SqlBool>`subject = ${code} and subject_id in (${id}, ${number})`;
+}
+
+function isOf(transaction: Buffer): Condition {
+  const place = (column: "block" | "tx_index") =>
+    sql`(select ${sql.ref(column)} from transactions where hash = ${transaction})`;
+  return sql<SqlBool>`block = ${place("block")} and tx_index = ${place("tx_index")}`;
 }
 
 EventRef.implement({
@@ -85,20 +99,23 @@ EventRef.implement({
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
     id: t.id({ resolve: (row) => formatPairId("event", row.block, row.log_index) }),
-    contract: t.exposeString("contract"),
-    name: t.exposeString("name"),
+    contract: t.string({ resolve: (row) => kindOf(row).contract }),
+    name: t.string({ resolve: (row) => kindOf(row).name }),
     subject: t.string({
       description: "What it is about, such as `application:12`.",
-      resolve: (row) => `${row.subject}:${row.subject_id}`,
+      resolve: (row) => `${SUBJECTS[row.subject]}:${row.subject_id}`,
     }),
     args: t.field({
       type: "JSON",
       description: "Arguments by name.",
-      resolve: (row) => JSON.parse(row.args) as unknown,
+      resolve: argsOf,
     }),
     block: t.exposeInt("block"),
     logIndex: t.exposeInt("log_index", { description: "Its number in the block, from 0." }),
-    transaction: t.expose("tx_hash", { type: "Bytes32" }),
+    transaction: t.field({
+      type: "Bytes32",
+      resolve: (row, _args, { reader }) => transactionOf(reader, row.block, row.tx_index),
+    }),
     time: t.field({
       type: "DateTime",
       description: "Time of the block.",

@@ -31,7 +31,8 @@ export function anyOf<Value extends number>(
   return sql<SqlBool>`(${sql.join(distinct(values).map(condition), sql` or `)})`;
 }
 
-function distinct<Value>(values: readonly Value[]): Value[] {
+/** The values, each once; as many as a filter may name. */
+export function distinct<Value>(values: readonly Value[]): Value[] {
   const found = [...new Set(values)];
   if (found.length > MAX_VALUES) {
     throw userError(

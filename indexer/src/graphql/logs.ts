@@ -2,7 +2,7 @@ import { builder } from "./builder.ts";
 import type { Context } from "./context.ts";
 import type { Event } from "./entities.ts";
 import { EventRef } from "./entities.ts";
-import { eventOf, known, timeOf } from "./lookup.ts";
+import { eventOf, known, timeOf, transactionOf } from "./lookup.ts";
 
 export const LogRef = builder.objectRef<Event>("LogRef").implement({
   description: "The log on the chain that made a record what it is: where to check it.",
@@ -13,7 +13,10 @@ export const LogRef = builder.objectRef<Event>("LogRef").implement({
       description: "Time of the block.",
       resolve: (event, _args, { reader }) => timeOf(reader, event.block),
     }),
-    transaction: t.expose("tx_hash", { type: "Bytes32" }),
+    transaction: t.field({
+      type: "Bytes32",
+      resolve: (event, _args, { reader }) => transactionOf(reader, event.block, event.tx_index),
+    }),
     logIndex: t.exposeInt("log_index", { description: "Its number in the block, from 0." }),
     event: t.field({ type: EventRef, resolve: (event) => event }),
   }),

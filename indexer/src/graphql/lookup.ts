@@ -118,6 +118,14 @@ const events = prepare((p: { block: number; logIndex: number }) =>
     .where("log_index", "=", p.logIndex),
 );
 
+const transactions = prepare((p: { block: number; index: number }) =>
+  build
+    .selectFrom("transactions")
+    .select("hash")
+    .where("block", "=", p.block)
+    .where("tx_index", "=", p.index),
+);
+
 const blockTimes = prepare((p: { block: number }) =>
   build.selectFrom("blocks").select("timestamp").where("number", "=", p.block),
 );
@@ -195,6 +203,12 @@ export function sourcesOf(reader: Reader, id: number, at: Moment): Source[] {
 /** An event by its place in the chain. */
 export function eventOf(reader: Reader, block: number, logIndex: number): Event | undefined {
   return reader.one(events, { block, logIndex });
+}
+
+/** Hash of a transaction that events came from. */
+export function transactionOf(reader: Reader, block: number, index: number): Buffer {
+  const found = reader.one(transactions, { block, index });
+  return known(found, `transaction ${index} of block ${block}`).hash;
 }
 
 /** Time of a block that holds events, Unix seconds. */

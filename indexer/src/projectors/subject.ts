@@ -14,26 +14,30 @@ import type {
   SandboxesEvent,
 } from "../generated/events.ts";
 
-/** What an event is about; a certificate is named as the application of its number. */
+/** What events are about; a certificate is named as the application of its number. */
+export const SUBJECTS = [
+  "participant",
+  "application",
+  "license",
+  "attestation",
+  "appraisal",
+  "offer",
+  "approval",
+  "sandbox",
+  "currency",
+  "account",
+  "policy",
+  "role",
+  "target",
+  "operation",
+  "request",
+  "contract",
+] as const;
+
 export interface Subject {
-  readonly type:
-    | "participant"
-    | "application"
-    | "license"
-    | "attestation"
-    | "appraisal"
-    | "offer"
-    | "approval"
-    | "sandbox"
-    | "currency"
-    | "account"
-    | "policy"
-    | "role"
-    | "target"
-    | "operation"
-    | "request"
-    | "contract";
-  readonly id: string;
+  readonly type: (typeof SUBJECTS)[number];
+  /** Its number, or what else names it. */
+  readonly id: number | string;
 }
 
 /** What an event is about: the one thing whose history it belongs to. */
@@ -67,7 +71,7 @@ export function subjectOf(event: ContractEvent): Subject {
 
 function ofParticipants(event: ParticipantsEvent): Subject {
   if (event.name === "AuthorityUpdated") return { type: "contract", id: event.contract };
-  return { type: "participant", id: String(event.args.participantId) };
+  return { type: "participant", id: event.args.participantId };
 }
 
 function ofRights(event: RightsRegistryEvent): Subject {
@@ -79,18 +83,18 @@ function ofRights(event: RightsRegistryEvent): Subject {
     case "ObjectionUpheld":
     case "ApplicationRejected":
     case "ApplicationWithdrawn":
-      return { type: "application", id: String(event.args.applicationId) };
+      return { type: "application", id: event.args.applicationId };
     case "CertificateConfirmed":
     case "HolderChanged":
     case "CertificateRenewed":
     case "CertificateSurrendered":
     case "CertificateAnnulled":
-      return { type: "application", id: String(event.args.certificateId) };
+      return { type: "application", id: event.args.certificateId };
     case "Transfer":
     case "Approval":
-      return { type: "application", id: event.args.tokenId };
+      return { type: "application", id: Number(event.args.tokenId) };
     case "MetadataUpdate":
-      return { type: "application", id: event.args._tokenId };
+      return { type: "application", id: Number(event.args._tokenId) };
     case "ApprovalForAll":
       return { type: "account", id: event.args.owner };
     case "PolicyReplaced":
@@ -107,10 +111,10 @@ function ofLicenses(event: LicensesEvent): Subject {
     case "LicenseSuspended":
     case "LicenseResumed":
     case "LicenseTerminated":
-      return { type: "license", id: String(event.args.licenseId) };
+      return { type: "license", id: event.args.licenseId };
     case "Transfer":
     case "Approval":
-      return { type: "license", id: event.args.tokenId };
+      return { type: "license", id: Number(event.args.tokenId) };
     case "ApprovalForAll":
       return { type: "account", id: event.args.owner };
     case "AuthorityUpdated":
@@ -128,7 +132,7 @@ function ofCustody(event: CustodyEvent): Subject {
     case "CustodyChallenged":
     case "ChallengeAnswered":
     case "CustodyWithdrawn":
-      return { type: "attestation", id: String(event.args.attestationId) };
+      return { type: "attestation", id: event.args.attestationId };
     case "ResponsePeriodSet":
     case "AuthorityUpdated":
       return { type: "contract", id: event.contract };
@@ -137,7 +141,7 @@ function ofCustody(event: CustodyEvent): Subject {
 
 function ofAppraisals(event: AppraisalsEvent): Subject {
   if (event.name === "AuthorityUpdated") return { type: "contract", id: event.contract };
-  return { type: "appraisal", id: String(event.args.appraisalId) };
+  return { type: "appraisal", id: event.args.appraisalId };
 }
 
 function ofOffers(event: OffersEvent): Subject {
@@ -145,7 +149,7 @@ function ofOffers(event: OffersEvent): Subject {
     case "OfferMade":
     case "OfferPriceChanged":
     case "OfferWithdrawn":
-      return { type: "offer", id: String(event.args.offerId) };
+      return { type: "offer", id: event.args.offerId };
     case "CurrencySet":
       return { type: "currency", id: event.args.currency };
     case "AuthorityUpdated":
@@ -158,7 +162,7 @@ function ofCompliance(event: ComplianceEvent): Subject {
     case "ApprovalGranted":
     case "ExportRecorded":
     case "ApprovalRevoked":
-      return { type: "approval", id: String(event.args.approvalId) };
+      return { type: "approval", id: event.args.approvalId };
     case "CompliancePolicyReplaced":
       return { type: "policy", id: event.args.policy };
     case "AuthorityUpdated":
@@ -168,7 +172,7 @@ function ofCompliance(event: ComplianceEvent): Subject {
 
 function ofSandboxes(event: SandboxesEvent): Subject {
   if (event.name === "AuthorityUpdated") return { type: "contract", id: event.contract };
-  return { type: "sandbox", id: String(event.args.sandboxId) };
+  return { type: "sandbox", id: event.args.sandboxId };
 }
 
 function ofAccess(event: AccessManagerEvent): Subject {

@@ -169,13 +169,18 @@ CREATE TABLE events (
   block INTEGER NOT NULL,
   log_index INTEGER NOT NULL,
   tx_index INTEGER NOT NULL,
-  tx_hash BLOB NOT NULL,
-  contract TEXT NOT NULL,
-  name TEXT NOT NULL,
-  subject TEXT NOT NULL,
-  subject_id TEXT NOT NULL,
-  args TEXT NOT NULL,
+  kind INTEGER NOT NULL,
+  subject INTEGER NOT NULL,
+  subject_id ANY NOT NULL,
+  log BLOB NOT NULL,
   PRIMARY KEY (block, log_index)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE transactions (
+  block INTEGER NOT NULL,
+  tx_index INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  PRIMARY KEY (block, tx_index)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE blocks (
@@ -236,6 +241,6 @@ export const LIST_INDEXES: Readonly<Record<string, string>> = {
   challenges_challenger: "challenges (challenger, attestation_id, id)",
   challenges_due: "challenges (answer_by, attestation_id, id)",
   events_subject: "events (subject, subject_id)",
-  events_name: "events (name)",
-  events_transaction: "events (tx_hash)",
+  events_kind: "events (kind)",
+  transactions_hash: "transactions (hash)",
 };

@@ -10,6 +10,7 @@ import { explainFailure } from "./failure.ts";
 import { createListIndexes } from "./indexes.ts";
 import { lockStore } from "./lock.ts";
 import type { WriterLock } from "./lock.ts";
+import { NUMBERING } from "./numbering.ts";
 import { SCHEMA_VERSION } from "./schema.ts";
 
 /** Reading waits so long for a checkpoint of the write-ahead log that is under way. */
@@ -101,6 +102,7 @@ function create(database: Database.Database, deployment: IndexedDeployment): voi
     createListIndexes(database);
     const insert = database.prepare("INSERT INTO meta (key, value) VALUES (?, ?)");
     insert.run("schema_version", String(SCHEMA_VERSION));
+    insert.run("numbering", NUMBERING);
     for (const [key, value] of identity(deployment)) insert.run(key, value);
   })();
 }
@@ -108,6 +110,9 @@ function create(database: Database.Database, deployment: IndexedDeployment): voi
 function checkSchema(database: Database.Database, path: string): void {
   const found = readMeta(database, "schema_version") ?? "unknown";
   if (found !== String(SCHEMA_VERSION)) throw new StoreSchemaError(path, found, SCHEMA_VERSION);
+  if (readMeta(database, "numbering") !== NUMBERING) {
+    throw new StoreSchemaError(path, `${found}, and numbers other events`, SCHEMA_VERSION);
+  }
 }
 
 function checkDeployment(

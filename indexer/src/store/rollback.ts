@@ -27,6 +27,7 @@ export function rollBackTables(database: Database, block: number): void {
       .run(block);
   }
   database.prepare("DELETE FROM events WHERE block > ?").run(block);
+  database.prepare("DELETE FROM transactions WHERE block > ?").run(block);
   database.prepare("DELETE FROM headers WHERE number > ?").run(block);
   database.prepare("DELETE FROM blocks WHERE number > ?").run(block);
 }

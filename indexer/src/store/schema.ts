@@ -14,7 +14,7 @@ import type { Generated } from "kysely";
  * Enums are stored as the numbers the contracts use, hashes and addresses as blobs, times as Unix
  * seconds.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** `valid_to` of a version that still holds. */
 export const OPEN = Number.MAX_SAFE_INTEGER;
@@ -166,20 +166,26 @@ export interface ChallengeRow extends Versioned {
   answered_at: number;
 }
 
-/** Every log of every contract of the deployment, decoded. */
+/** Every log of every contract of the deployment. */
 export interface EventRow {
   block: number;
   log_index: number;
   tx_index: number;
-  tx_hash: Buffer;
-  /** Name of the contract in the deployment file. */
-  contract: string;
-  name: string;
-  /** What the event is about: `participant`, `application` (and its certificate), `license`, `attestation`, `policy`, `role`, ... */
-  subject: string;
-  subject_id: string;
-  /** Arguments by name, as JSON. */
-  args: string;
+  /** Which event of which contract: its place in `EVENTS`. */
+  kind: number;
+  /** What kind of thing the event is about: its place in `SUBJECTS`. */
+  subject: number;
+  /** Which of them: its number, or what else names it. */
+  subject_id: number | string;
+  /** Topics and data; see packedLog.ts. */
+  log: Buffer;
+}
+
+/** Transactions that events came from. */
+export interface TransactionRow {
+  block: number;
+  tx_index: number;
+  hash: Buffer;
 }
 
 /** Blocks that hold events, and those where a batch ended: the journal that rollback walks. */
@@ -232,6 +238,7 @@ export interface Tables {
   attestations: AttestationRow;
   challenges: ChallengeRow;
   events: EventRow;
+  transactions: TransactionRow;
   blocks: BlockRow;
   headers: HeaderRow;
   checkpoint: CheckpointRow;

@@ -9,7 +9,7 @@ import { createListIndexes, dropListIndexes } from "./indexes.ts";
 import { Inserter } from "./inserter.ts";
 import { openStore } from "./open.ts";
 import { rollBackTables } from "./rollback.ts";
-import type { BlockRow, CheckpointRow, EventRow } from "./schema.ts";
+import type { BlockRow, CheckpointRow, EventRow, TransactionRow } from "./schema.ts";
 
 /** Page cache, KiB. */
 const CACHE_KIB = 32_768;
@@ -28,6 +28,7 @@ export class Store {
   readonly entities: Entities;
   readonly #database: Database;
   readonly #events: Inserter;
+  readonly #addTransaction: Statement<[number, number, Uint8Array]>;
   readonly #addBlock: Statement<unknown[]>;
   readonly #addHeader: Statement<[number, Uint8Array]>;
   readonly #dropEmptyBlocks: Statement<[number]>;
@@ -49,7 +50,8 @@ export class Store {
     this.#commitEvents = commitEvents;
     this.entities = openEntities(database);
     this.#tables = Object.values(this.entities);
-    this.#events = new Inserter(database, "events", 9);
+    this.#events = new Inserter(database, "events", 7);
+    this.#addTransaction = database.prepare("INSERT INTO transactions VALUES (?, ?, ?)");
     this.#addBlock = database.prepare("INSERT INTO blocks VALUES (?, ?, ?, ?, ?)");
     this.#addHeader = database.prepare("INSERT INTO headers VALUES (?, ?)");
     this.#dropEmptyBlocks = database.prepare(
@@ -141,12 +143,15 @@ export class Store {
     events.push(row.block);
     events.push(row.log_index);
     events.push(row.tx_index);
-    events.push(row.tx_hash);
-    events.push(row.contract);
-    events.push(row.name);
+    events.push(row.kind);
     events.push(row.subject);
     events.push(row.subject_id);
-    events.push(row.args);
+    events.push(row.log);
+  }
+
+  /** Adds a transaction that events came from; within {@link takeIn}. */
+  addTransaction({ block, tx_index, hash }: TransactionRow): void {
+    this.#addTransaction.run(block, tx_index, hash);
   }
 
   /** Adds a block to the journal; within {@link takeIn}. */

@@ -152,13 +152,9 @@ function showFigures(data) {
   const entries = data.events.edges.map((/** @type {any} */ { node }) => {
     const time = make("time", "", readable(node.time));
     time.dateTime = node.time;
-    return make(
-      "li",
-      "",
-      make("span", "", spaced(node.name)),
-      make("code", "", node.subject),
-      time,
-    );
+    const subject = make("code", "", node.subject);
+    subject.title = node.subject;
+    return make("li", "", make("span", "", spaced(node.name)), subject, time);
   });
   if (entries.length > 0) element("entries").replaceChildren(...entries);
 }
