@@ -36,7 +36,7 @@ library Uses {
 
 /// @notice What a licence grants.
 /// @dev Slot 0: permittedUses 32 | prohibitedUses 32 | validFrom 40 | validUntil 40 | units 64 |
-/// sublicensing 8 | derivatives 8 | exclusive 8 | attribution 8 (240 bits). Slot 1: territory.
+/// sublicensing 8 | derivatives 8 | exclusive 8 | attribution 8 | royalty 16 (256 bits). Slot 1: territory.
 /// Slot 2: documentHash.
 /// @param permittedUses Uses the licensee may make.
 /// @param prohibitedUses Uses named as forbidden; what is neither permitted nor prohibited is not granted.
@@ -47,6 +47,8 @@ library Uses {
 /// @param derivatives Whether the licensee may register assets derived from this one.
 /// @param exclusive Whether no other licence may be in force at the same time.
 /// @param attribution Whether the licensor must be named.
+/// @param royalty Part of what assets derived from this one earn that is due to the licensor's certificate, in basis
+/// points (1 to 10,000); 0: none. Of terms alone that permit derivatives.
 /// @param territory Where the use may take place.
 /// @param documentHash SHA-256 of the terms document.
 struct Terms {
@@ -59,6 +61,7 @@ struct Terms {
     bool derivatives;
     bool exclusive;
     bool attribution;
+    uint16 royalty;
     Territory territory;
     bytes32 documentHash;
 }
@@ -78,6 +81,9 @@ library TermsRules {
     /// @notice A licence refers to its terms document by hash.
     error MissingTermsDocument();
 
+    /// @notice A royalty is at most 10,000 basis points, and is for derivatives that the terms permit.
+    error InvalidRoyalty(uint16 royalty, bool derivatives);
+
     /// @notice Reverts unless the terms are well formed at `time`.
     function check(Terms calldata terms, uint256 time) internal pure {
         uint32 permitted = UseSet.unwrap(terms.permittedUses);
@@ -87,6 +93,9 @@ library TermsRules {
         }
         if (terms.validUntil <= terms.validFrom || terms.validUntil <= time) {
             revert InvalidValidity(terms.validFrom, terms.validUntil);
+        }
+        if (terms.royalty > 10_000 || (terms.royalty != 0 && !terms.derivatives)) {
+            revert InvalidRoyalty(terms.royalty, terms.derivatives);
         }
         if (!isValid(terms.territory)) revert InvalidTerritory(terms.territory);
         if (terms.documentHash == 0) revert MissingTermsDocument();

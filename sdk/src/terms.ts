@@ -26,6 +26,8 @@ export interface Terms {
   readonly exclusive?: boolean;
   /** Whether the licensor must be named. Default false. */
   readonly attribution?: boolean;
+  /** Part of what derived assets earn that is due to the licensor, in basis points (1 to 10,000). Default 0: none. */
+  readonly royalty?: number;
   /** Where the use may take place: ISO 3166-1 numeric codes, ascending. Default, and empty: anywhere. */
   readonly territory?: readonly number[];
   /** SHA-256 of the terms document. */
@@ -44,6 +46,8 @@ export interface RecordedTerms {
   readonly derivatives: boolean;
   readonly exclusive: boolean;
   readonly attribution: boolean;
+  /** Basis points; 0: none. */
+  readonly royalty: number;
   readonly territory: readonly number[];
   readonly documentHash: Hex;
 }
@@ -60,6 +64,7 @@ export function packTerms(terms: Terms): TermsStruct {
     derivatives: terms.derivatives ?? false,
     exclusive: terms.exclusive ?? false,
     attribution: terms.attribution ?? false,
+    royalty: basisPoints(terms.royalty ?? 0, "royalty"),
     territory: packTerritory(terms.territory ?? []),
     documentHash: hash32(terms.documentHash, "documentHash"),
   };
@@ -77,6 +82,7 @@ export function recordedTerms(terms: TermsStructOutput): RecordedTerms {
     derivatives: terms.derivatives,
     exclusive: terms.exclusive,
     attribution: terms.attribution,
+    royalty: Number(terms.royalty),
     territory: territoryCodes(terms.territory),
     documentHash: terms.documentHash as Hex,
   };
@@ -91,6 +97,13 @@ function unitCount(units: bigint): bigint {
   const valid = units > 0n && units < 2n ** 64n;
   if (!valid) throw new InvalidInputError("units", units, "1 to 2^64 - 1, or left out");
   return units;
+}
+
+/** Hundredths of a percent. Throws {@link InvalidInputError}. */
+export function basisPoints(points: number, field: string): number {
+  const valid = Number.isInteger(points) && points >= 0 && points <= 10_000;
+  if (!valid) throw new InvalidInputError(field, points, "basis points, 0 to 10,000");
+  return points;
 }
 
 function useBits(uses: readonly Use[], field: string): number {

@@ -126,7 +126,8 @@ describe("rights, writing", function () {
       const { id, terms } = await place.live.json<{ id: string; terms: object }>(
         ...["license", "1", "--to", "4", "--use", "analyze", "--from", "2027-01-01"],
         ...["--until", "2027-06-30T12:00:00+08:00", "--units", "18446744073709551615"],
-        ...["--derivatives", "--sublicensing", "--attribution", "--document", "decision.txt"],
+        ...["--derivatives", "--sublicensing", "--attribution", "--royalty", "250"],
+        ...["--document", "decision.txt"],
       );
       expect(terms).to.eql({
         permittedUses: ["ANALYZE"],
@@ -138,6 +139,7 @@ describe("rights, writing", function () {
         derivatives: true,
         exclusive: false,
         attribution: true,
+        royalty: 250,
         territory: [],
         documentHash: digest("granted\n"),
       });

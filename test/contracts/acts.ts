@@ -127,6 +127,7 @@ export async function terms(changes: Partial<Terms> = {}): Promise<Terms> {
     derivatives: false,
     exclusive: false,
     attribution: true,
+    royalty: 0n,
     territory: ZERO_HASH,
     documentHash: hashOf("terms"),
     ...changes,

@@ -212,7 +212,7 @@ describe("GraphQL records", () => {
       license(id: "license:1") {
         id number certificate { id } licensor { id } grantedBy { id } licensee { id } status suspended
         grantedAt terminatedAt
-        terms { permittedUses prohibitedUses from until units sublicensing derivatives exclusive attribution territory documentHash }
+        terms { permittedUses prohibitedUses from until units sublicensing derivatives exclusive attribution royalty territory documentHash }
         recordedIn { block }
       } }`);
     expect(license).to.deep.equal({
@@ -236,6 +236,7 @@ describe("GraphQL records", () => {
         derivatives: true,
         exclusive: false,
         attribution: true,
+        royalty: 250,
         territory: [156, 276],
         documentHash: hex(hash("terms")),
       },

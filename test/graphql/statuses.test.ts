@@ -54,6 +54,7 @@ describe("Statuses at a time", () => {
         derivatives: 0,
         exclusive: 0,
         attribution: 0,
+        royalty: 0,
         territory: Buffer.alloc(32),
         document_hash: hash("terms"),
       };

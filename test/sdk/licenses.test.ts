@@ -54,6 +54,7 @@ describe("Verbs of licences", () => {
       derivatives: true,
       exclusive: false,
       attribution: true,
+      royalty: 250,
       territory: [156, 344, 840],
       documentHash: digest("terms"),
     };
@@ -80,6 +81,7 @@ describe("Verbs of licences", () => {
       derivatives: false,
       exclusive: false,
       attribution: false,
+      royalty: 0,
       territory: [],
     });
   });

@@ -72,6 +72,7 @@ abstract contract LicenseActs is Stage {
             derivatives: length % 2 == 0,
             exclusive: exclusive,
             attribution: false,
+            royalty: 0,
             territory: Territory.wrap(0),
             documentHash: _PAPER
         });

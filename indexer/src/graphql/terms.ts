@@ -37,6 +37,10 @@ export const TermsRef = builder.objectRef<License>("Terms").implement({
     }),
     exclusive: t.boolean({ resolve: (row) => row.exclusive === 1 }),
     attribution: t.boolean({ resolve: (row) => row.attribution === 1 }),
+    royalty: t.exposeInt("royalty", {
+      description:
+        "Part of what derived assets earn that is due to the licensor, in basis points; 0: none.",
+    }),
     territory: t.intList({
       description: "Countries it is good in, ISO 3166-1 numeric, ascending; empty: anywhere.",
       resolve: (row) => countriesIn(row.territory),

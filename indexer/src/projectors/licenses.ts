@@ -52,6 +52,7 @@ function grant({ at, args }: LicenseGranted, { licenses }: Entities): void {
     derivatives: Number(terms.derivatives),
     exclusive: Number(terms.exclusive),
     attribution: Number(terms.attribution),
+    royalty: terms.royalty,
     territory: bytes(terms.territory),
     document_hash: bytes(terms.documentHash),
   });

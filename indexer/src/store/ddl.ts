@@ -126,6 +126,7 @@ CREATE TABLE licenses (
   derivatives INTEGER NOT NULL,
   "exclusive" INTEGER NOT NULL,
   attribution INTEGER NOT NULL,
+  royalty INTEGER NOT NULL,
   territory BLOB NOT NULL,
   document_hash BLOB NOT NULL,
   valid_from INTEGER NOT NULL,

@@ -132,6 +132,8 @@ export interface LicenseRow extends Versioned {
   derivatives: number;
   exclusive: number;
   attribution: number;
+  /** Basis points of what derived assets earn; 0: none. */
+  royalty: number;
   /** Packed as on chain: up to sixteen 16-bit ISO 3166-1 numeric codes; all zero: anywhere. */
   territory: Buffer;
   document_hash: Buffer;

@@ -15,6 +15,7 @@ export interface TermsOptions {
   readonly derivatives?: boolean;
   readonly sublicensing?: boolean;
   readonly attribution?: boolean;
+  readonly royalty?: number;
 }
 
 /** Terms as the index answers with them, all but their document. */
@@ -29,6 +30,8 @@ export interface AgreedTerms {
   readonly derivatives: boolean;
   readonly exclusive: boolean;
   readonly attribution: boolean;
+  /** Basis points; 0: none. */
+  readonly royalty: number;
   readonly territory: readonly number[];
 }
 
@@ -62,6 +65,7 @@ export function agreedTerms(options: TermsOptions): AgreedTerms {
     derivatives: options.derivatives ?? false,
     exclusive: options.exclusive ?? false,
     attribution: options.attribution ?? false,
+    royalty: options.royalty ?? 0,
     territory: options.territory ?? [],
   };
 }
@@ -69,7 +73,7 @@ export function agreedTerms(options: TermsOptions): AgreedTerms {
 /** The same, as it is granted. */
 export function termsToGrant(options: TermsOptions, documentHash: string): Terms {
   const { use, prohibit = [], from, until, units, territory = [] } = options;
-  const { sublicensing, derivatives, exclusive, attribution } = agreedTerms(options);
+  const { sublicensing, derivatives, exclusive, attribution, royalty } = agreedTerms(options);
   return {
     permittedUses: use,
     prohibitedUses: prohibit,
@@ -80,6 +84,7 @@ export function termsToGrant(options: TermsOptions, documentHash: string): Terms
     derivatives,
     exclusive,
     attribution,
+    royalty,
     territory,
     documentHash,
   };

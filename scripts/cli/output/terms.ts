@@ -24,6 +24,7 @@ function conditions(terms: AgreedTerms): string {
     terms.derivatives ? "derivatives allowed" : "no derivatives",
     terms.sublicensing ? "sub-licensing allowed" : "no sub-licensing",
     ...(terms.attribution ? ["the licensor must be named"] : []),
+    ...(terms.royalty > 0 ? [`royalty ${terms.royalty / 100} %`] : []),
   ].join(", ");
 }
 

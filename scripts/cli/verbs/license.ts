@@ -10,7 +10,7 @@ import { commandLine } from "../input/path.ts";
 import type { TermsOptions } from "../input/terms.ts";
 import { agreedTerms, parseTerritory, parseUnits, termsToGrant } from "../input/terms.ts";
 import { parseTime } from "../input/time.ts";
-import { wordsOf } from "../input/words.ts";
+import { wholeNumber, wordsOf } from "../input/words.ts";
 import { suggest } from "../output/note.ts";
 import { paint } from "../output/style.ts";
 import { fields } from "../output/table.ts";
@@ -49,7 +49,7 @@ export function addLicense(program: Command): void {
     ],
     json: `{ "id": "license:4", "licenseId": 4, "certificate": "certificate:12", "licensee": "participant:5",
   "terms": { "permittedUses", "prohibitedUses", "from", "until", "units", "sublicensing",
-    "derivatives", "exclusive", "attribution", "territory", "documentHash" },
+    "derivatives", "exclusive", "attribution", "royalty", "territory", "documentHash" },
   "transaction": { "hash", "block", "gasUsed" } }`,
   })
     .argument("<certificate>", "the certificate it is granted under", numberOf("certificate"))
@@ -68,6 +68,11 @@ export function addLicense(program: Command): void {
     .option("--derivatives", "the licensee may register assets derived from it")
     .option("--sublicensing", "the licensee may grant sub-licences")
     .option("--attribution", "the licensor must be named")
+    .option(
+      "--royalty <points>",
+      "of what derived assets earn, in basis points",
+      wholeNumber(0, 10_000),
+    )
     .option("--document <file|hash>", "the terms document, or the SHA-256 of it");
   signing(verb, "the holder of the certificate").action(answering(license));
 }

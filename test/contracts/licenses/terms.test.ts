@@ -98,6 +98,16 @@ describe("Licenses: terms", () => {
     });
   });
 
+  describe("royalty", () => {
+    it("accepted: up to all that derivatives earn", async () => {
+      await grantedWith({ royalty: 10_000n, derivatives: true });
+    });
+    it("refused: more than there is", () =>
+      refusedWith({ royalty: 10_001n, derivatives: true }, "InvalidRoyalty", 10_001n, true));
+    it("refused: for derivatives that are not permitted", () =>
+      refusedWith({ royalty: 1n, derivatives: false }, "InvalidRoyalty", 1n, false));
+  });
+
   it("refused: no terms document", () =>
     refusedWith({ documentHash: ZERO_HASH }, "MissingTermsDocument"));
 });

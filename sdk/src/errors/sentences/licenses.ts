@@ -53,6 +53,10 @@ export const licensesSentences: Sentences = {
     `The licence would run from ${w.validFrom} until ${w.validUntil}.`,
     "Let it end after it begins, and in the future.",
   ],
+  InvalidRoyalty: (w) => [
+    `The terms ask for a royalty of ${w.royalty} basis points.`,
+    "Ask for at most 10,000 basis points, and only where derivatives are permitted.",
+  ],
   MissingTermsDocument: () => [
     "The hash of the terms document is zero.",
     "Give the SHA-256 of the document that holds the terms.",
