@@ -14,6 +14,6 @@ library Roles {
     /// @notice Examines applications: opens notice, decides objections, confirms and rejects.
     uint64 internal constant EXAMINER = 2;
 
-    /// @notice The contract that concludes trades: counts them against approvals and caps.
+    /// @notice The contract that concludes trades: counts them against approvals and caps, and grants what was sold.
     uint64 internal constant SETTLEMENT = 8;
 }

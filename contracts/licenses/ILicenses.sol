@@ -84,6 +84,19 @@ interface ILicenses {
     /// @return licenseId Ids count from 1.
     function grant(uint64 certificateId, uint64 licensee, Terms calldata terms) external returns (uint64 licenseId);
 
+    /// @notice Grants a licence that the holder of a certificate, `licensor`, has sold.
+    /// @return licenseId Ids count from 1.
+    function grantSold(
+        uint64 certificateId,
+        uint64 licensor,
+        uint64 licensee,
+        Terms calldata terms
+    ) external returns (uint64 licenseId);
+
+    /// @notice Terminates a licence that was sold, because `participantId` undid the sale; one that has ended stays as
+    /// it is.
+    function endSold(uint64 licenseId, uint64 participantId, bytes32 reasonHash) external;
+
     /// @notice Suspends a licence; the caller acts for the licensor.
     function suspend(uint64 licenseId, bytes32 reasonHash) external;
 

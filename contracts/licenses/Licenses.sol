@@ -51,24 +51,25 @@ contract Licenses is ILicenses, ERC721, RelayedAccess {
 
     /// @inheritdoc ILicenses
     function grant(uint64 certificateId, uint64 licensee, Terms calldata terms) external returns (uint64 licenseId) {
-        uint64 licensor = _PARTICIPANTS.requireActiveAccount(_msgSender());
-        uint40 expiresAt = _RIGHTS.requireHolder(certificateId, licensor);
-        TermsRules.check(terms, block.timestamp);
-        if (terms.validUntil > expiresAt) {
-            revert TermsOutliveCertificate(certificateId, expiresAt, terms.validUntil);
-        }
-        if (licensee == licensor) revert LicenseeIsLicensor(certificateId, licensee);
-        address account = _PARTICIPANTS.requireActive(licensee);
+        return _grant(certificateId, _PARTICIPANTS.requireActiveAccount(_msgSender()), licensee, terms);
+    }
 
-        licenseId = ++_count;
-        _open(certificateId, licenseId, terms);
-        License storage record = _licenses[licenseId];
-        record.certificateId = certificateId;
-        record.licensee = licensee;
-        record.grantedAt = uint40(block.timestamp);
-        record.terms = terms;
-        _mint(account, licenseId);
-        emit LicenseGranted(licenseId, certificateId, licensee, licensor, terms);
+    /// @inheritdoc ILicenses
+    function grantSold(
+        uint64 certificateId,
+        uint64 licensor,
+        uint64 licensee,
+        Terms calldata terms
+    ) external restricted returns (uint64 licenseId) {
+        _PARTICIPANTS.requireActive(licensor);
+        return _grant(certificateId, licensor, licensee, terms);
+    }
+
+    /// @inheritdoc ILicenses
+    function endSold(uint64 licenseId, uint64 participantId, bytes32 reasonHash) external restricted {
+        LicenseStatus status = licenseStatus(licenseId);
+        if (status == LicenseStatus.None) revert UnknownLicense(licenseId);
+        if (status == LicenseStatus.Active) _terminate(licenseId, participantId, reasonHash);
     }
 
     /// @inheritdoc ILicenses
@@ -90,9 +91,7 @@ contract Licenses is ILicenses, ERC721, RelayedAccess {
         if (caller != record.licensee && caller != _RIGHTS.holderOf(record.certificateId)) {
             revert NotParty(licenseId, caller);
         }
-        record.terminated = true;
-        --_books[record.certificateId].openCount;
-        emit LicenseTerminated(licenseId, caller, reasonHash);
+        _terminate(licenseId, caller, reasonHash);
     }
 
     /// @inheritdoc ILicenses
@@ -138,6 +137,38 @@ contract Licenses is ILicenses, ERC721, RelayedAccess {
 
     function _contextSuffixLength() internal view override(Context, RelayedAccess) returns (uint256) {
         return RelayedAccess._contextSuffixLength();
+    }
+
+    function _grant(
+        uint64 certificateId,
+        uint64 licensor,
+        uint64 licensee,
+        Terms calldata terms
+    ) private returns (uint64 licenseId) {
+        uint40 expiresAt = _RIGHTS.requireHolder(certificateId, licensor);
+        TermsRules.check(terms, block.timestamp);
+        if (terms.validUntil > expiresAt) {
+            revert TermsOutliveCertificate(certificateId, expiresAt, terms.validUntil);
+        }
+        if (licensee == licensor) revert LicenseeIsLicensor(certificateId, licensee);
+        address account = _PARTICIPANTS.requireActive(licensee);
+
+        licenseId = ++_count;
+        _open(certificateId, licenseId, terms);
+        License storage record = _licenses[licenseId];
+        record.certificateId = certificateId;
+        record.licensee = licensee;
+        record.grantedAt = uint40(block.timestamp);
+        record.terms = terms;
+        _mint(account, licenseId);
+        emit LicenseGranted(licenseId, certificateId, licensee, licensor, terms);
+    }
+
+    function _terminate(uint64 licenseId, uint64 by, bytes32 reasonHash) private {
+        License storage record = _licenses[licenseId];
+        record.terminated = true;
+        --_books[record.certificateId].openCount;
+        emit LicenseTerminated(licenseId, by, reasonHash);
     }
 
     /// @dev Enters a licence in the certificate's book, where exclusivity is kept.

@@ -34,6 +34,8 @@ const RESULTS = {
   CompliancePolicy: "compliancePolicy",
   Compliance: "compliance",
   Sandboxes: "sandboxes",
+  Shares: "shares",
+  Deals: "deals",
 } as const satisfies Record<DeployedName, string>;
 
 /**

@@ -11,7 +11,7 @@ export type RoleName = keyof typeof ROLES;
 /** Contracts with functions that only a role may call. */
 export type GuardedContract = Exclude<
   DeployedName,
-  "AccessManager" | "Forwarder" | "Licenses" | "Appraisals"
+  "AccessManager" | "Forwarder" | "Appraisals" | "Shares"
 >;
 
 export interface Permission {
@@ -50,6 +50,8 @@ export const PERMISSIONS: readonly Permission[] = [
   { contract: "Compliance", role: "ADMIN", functions: ["setPolicy"] },
   { contract: "Compliance", role: "SETTLEMENT", functions: ["consume"] },
   { contract: "Sandboxes", role: "SETTLEMENT", functions: ["consume"] },
+  { contract: "Licenses", role: "SETTLEMENT", functions: ["grantSold", "endSold"] },
+  { contract: "Deals", role: "ADMIN", functions: ["setPeriods"] },
 ];
 
 /**

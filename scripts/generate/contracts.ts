@@ -18,6 +18,8 @@ export const DEPLOYED = {
   CompliancePolicy: "contracts/compliance/CompliancePolicy.sol:CompliancePolicy",
   Compliance: "contracts/compliance/Compliance.sol:Compliance",
   Sandboxes: "contracts/sandboxes/Sandboxes.sol:Sandboxes",
+  Shares: "contracts/rights/Shares.sol:Shares",
+  Deals: "contracts/deals/Deals.sol:Deals",
 } as const;
 
 export type DeployedName = keyof typeof DEPLOYED;

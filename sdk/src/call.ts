@@ -15,6 +15,8 @@ export const CALLABLE = [
   "Offers",
   "Compliance",
   "Sandboxes",
+  "Shares",
+  "Deals",
 ] as const satisfies readonly ContractName[];
 export type CallableContract = (typeof CALLABLE)[number];
 

@@ -8,6 +8,7 @@ import type {
   Compliance,
   CompliancePolicy,
   Custody,
+  Deals,
   Forwarder,
   Licenses,
   Offers,
@@ -15,6 +16,7 @@ import type {
   RegistrationPolicy,
   RightsRegistry,
   Sandboxes,
+  Shares,
 } from "./generated/contracts/index.ts";
 
 /** The contracts of a deployment, by their name in the deployment file. */
@@ -31,6 +33,8 @@ export interface Contracts {
   CompliancePolicy: CompliancePolicy;
   Compliance: Compliance;
   Sandboxes: Sandboxes;
+  Shares: Shares;
+  Deals: Deals;
 }
 
 export type ContractName = keyof Contracts;

@@ -79,6 +79,32 @@ export type ApprovalStatus = (typeof APPROVAL_STATUSES)[number];
 export const SANDBOX_STATUSES = ["OPEN", "CLOSED", "EXPIRED"] as const;
 export type SandboxStatus = (typeof SANDBOX_STATUSES)[number];
 
+export const SHARE_STATUSES = ["PROPOSED", "IN_FORCE", "SUPERSEDED", "WITHDRAWN"] as const;
+export type ShareStatus = (typeof SHARE_STATUSES)[number];
+
+export const DEAL_STATUSES = [
+  "CONCLUDED",
+  "DELIVERED",
+  "DISPUTED",
+  "SETTLED",
+  "RESCINDED",
+] as const;
+export type DealStatus = (typeof DEAL_STATUSES)[number];
+
+/** How data that was bought comes to the buyer. */
+export const DELIVERY_METHODS = ["DOWNLOAD", "INTERFACE", "ENCLAVE", "MEDIUM"] as const;
+export type DeliveryMethod = (typeof DELIVERY_METHODS)[number];
+
+/** What is decided of an export. */
+export const EXPORT_VERDICTS = [
+  "DOMESTIC",
+  "ALLOWED",
+  "APPROVED",
+  "APPROVAL_MISSING",
+  "FORBIDDEN",
+] as const;
+export type ExportVerdict = (typeof EXPORT_VERDICTS)[number];
+
 export type ChallengeStatus = "OPEN" | "ANSWERED" | "MISSED";
 
 export const PARTICIPANT_STATUSES = ["ACTIVE", "SUSPENDED"] as const;
@@ -115,6 +141,8 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   AttestationStatus: ATTESTATION_STATUSES,
   CertificateStatus: CERTIFICATE_STATUSES,
   DataClass: DATA_CLASSES,
+  DealStatus: DEAL_STATUSES,
+  DeliveryMethod: DELIVERY_METHODS,
   ExportRule: EXPORT_RULES,
   Kind: KINDS,
   LicenseStatus: LICENSE_STATUSES,
@@ -123,10 +151,12 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   OfferStatus: OFFER_STATUSES,
   ParticipantStatus: PARTICIPANT_STATUSES,
   PriceModel: PRICE_MODELS,
+  ProposalStatus: SHARE_STATUSES,
   Right: RIGHTS,
   SandboxStatus: SANDBOX_STATUSES,
   Scope: APPROVAL_SCOPES,
   SourceKind: SOURCE_KINDS,
+  Verdict: EXPORT_VERDICTS,
 };
 
 /** The number the contracts use for a name. Throws {@link InvalidInputError}. */

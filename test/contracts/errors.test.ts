@@ -20,6 +20,9 @@ const DECLARED_IN = [
   "ICompliancePolicy",
   "ICompliance",
   "ISandboxes",
+  "IShares",
+  "IDeals",
+  "ISettlement",
 ] as const;
 
 /** The text of all contract tests. */

@@ -33,8 +33,10 @@ export async function deployRegistry() {
       ethers.getContractAt("CompliancePolicy", deployed.compliancePolicy, admin),
       ethers.getContractAt("Compliance", deployed.compliance, admin),
       ethers.getContractAt("Sandboxes", deployed.sandboxes, admin),
+      ethers.getContractAt("Shares", deployed.shares, admin),
+      ethers.getContractAt("Deals", deployed.deals, admin),
     ]);
-  const [appraisals, offers, compliancePolicy, compliance, sandboxes] = others;
+  const [appraisals, offers, compliancePolicy, compliance, sandboxes, shares, deals] = others;
   return {
     admin,
     registrar,
@@ -53,6 +55,8 @@ export async function deployRegistry() {
     compliancePolicy,
     compliance,
     sandboxes,
+    shares,
+    deals,
   };
 }
 

@@ -25,6 +25,8 @@ export function project(event: ContractEvent, entities: Entities): void {
     case "CompliancePolicy":
     case "Compliance":
     case "Sandboxes":
+    case "Shares":
+    case "Deals":
     case "RegistrationPolicy":
     case "AccessManager":
     case "Forwarder":

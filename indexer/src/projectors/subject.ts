@@ -5,6 +5,7 @@ import type {
   CompliancePolicyEvent,
   ContractEvent,
   CustodyEvent,
+  DealsEvent,
   ForwarderEvent,
   LicensesEvent,
   OffersEvent,
@@ -12,6 +13,7 @@ import type {
   RegistrationPolicyEvent,
   RightsRegistryEvent,
   SandboxesEvent,
+  SharesEvent,
 } from "../generated/events.ts";
 
 /** What events are about; a certificate is named as the application of its number. */
@@ -24,6 +26,7 @@ export const SUBJECTS = [
   "offer",
   "approval",
   "sandbox",
+  "deal",
   "currency",
   "account",
   "policy",
@@ -62,6 +65,10 @@ export function subjectOf(event: ContractEvent): Subject {
       return ofCompliance(event);
     case "Sandboxes":
       return ofSandboxes(event);
+    case "Shares":
+      return ofShares(event);
+    case "Deals":
+      return ofDeals(event);
     case "AccessManager":
       return ofAccess(event);
     case "Forwarder":
@@ -173,6 +180,33 @@ function ofCompliance(event: ComplianceEvent): Subject {
 function ofSandboxes(event: SandboxesEvent): Subject {
   if (event.name === "AuthorityUpdated") return { type: "contract", id: event.contract };
   return { type: "sandbox", id: event.args.sandboxId };
+}
+
+/** Shares belong to the history of the certificate that is shared. */
+function ofShares(event: SharesEvent): Subject {
+  if (event.name === "AuthorityUpdated") return { type: "contract", id: event.contract };
+  return { type: "application", id: event.args.certificateId };
+}
+
+function ofDeals(event: DealsEvent): Subject {
+  switch (event.name) {
+    case "DealConcluded":
+    case "DealDelivered":
+    case "DealDisputed":
+    case "DealSettled":
+    case "DealRescinded":
+      return { type: "deal", id: event.args.dealId };
+    case "BalanceCredited":
+    case "BalanceWithdrawn":
+      return { type: "participant", id: event.args.participantId };
+    case "RoyaltyAccrued":
+    case "EarningsDistributed":
+    case "BurdenAssessed":
+      return { type: "application", id: event.args.certificateId };
+    case "DealPeriodsSet":
+    case "AuthorityUpdated":
+      return { type: "contract", id: event.contract };
+  }
 }
 
 function ofAccess(event: AccessManagerEvent): Subject {

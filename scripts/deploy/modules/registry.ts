@@ -5,6 +5,7 @@ import accessManagerModule from "./accessManager.ts";
 import appraisalsModule from "./appraisals.ts";
 import complianceModule from "./compliance.ts";
 import custodyModule from "./custody.ts";
+import dealsModule from "./deals.ts";
 import forwarderModule from "./forwarder.ts";
 import licensesModule from "./licenses.ts";
 import offersModule from "./offers.ts";
@@ -12,6 +13,7 @@ import participantsModule from "./participants.ts";
 import registrationPolicyModule from "./registrationPolicy.ts";
 import rightsRegistryModule from "./rightsRegistry.ts";
 import sandboxesModule from "./sandboxes.ts";
+import sharesModule from "./shares.ts";
 
 /**
  * The whole registry, ready for use: every contract, its policy, and who may do what.
@@ -30,16 +32,20 @@ export default buildModule("Registry", (m) => {
   const { offers } = m.useModule(offersModule);
   const { compliance, compliancePolicy } = m.useModule(complianceModule);
   const { sandboxes } = m.useModule(sandboxesModule);
+  const { shares } = m.useModule(sharesModule);
+  const { deals } = m.useModule(dealsModule);
 
   const guarded = {
     Participants: participants,
     RightsRegistry: rightsRegistry,
+    Licenses: licenses,
     RegistrationPolicy: registrationPolicy,
     Custody: custody,
     Offers: offers,
     CompliancePolicy: compliancePolicy,
     Compliance: compliance,
     Sandboxes: sandboxes,
+    Deals: deals,
   };
   for (const permission of PERMISSIONS) {
     const { contract, role } = permission;
@@ -55,6 +61,8 @@ export default buildModule("Registry", (m) => {
     m.call(accessManager, "labelRole", [ROLES[role], role], { id: `label_${role}` });
     m.call(accessManager, "grantRole", [ROLES[role], account, 0], { id: `grant_${role}` });
   }
+  m.call(accessManager, "labelRole", [ROLES.SETTLEMENT, "SETTLEMENT"], { id: "label_SETTLEMENT" });
+  m.call(accessManager, "grantRole", [ROLES.SETTLEMENT, deals, 0], { id: "grant_SETTLEMENT" });
   m.call(rightsRegistry, "setPolicy", [registrationPolicy]);
 
   return {
@@ -70,5 +78,7 @@ export default buildModule("Registry", (m) => {
     compliancePolicy,
     compliance,
     sandboxes,
+    shares,
+    deals,
   };
 });

@@ -26,16 +26,18 @@ async function handedOver() {
 
 describe("Deployment", () => {
   it("leaves nothing to do: policy in force, roles labelled and granted", async () => {
-    const { manager, rights, policy, admin, registrar, examiner } =
+    const { manager, rights, policy, deals, admin, registrar, examiner } =
       await loadFixture(deployRegistry);
     expect(await rights.policy()).to.equal(policy.target);
     expect(await manager.hasRole(0n, admin)).to.deep.equal([true, 0n]);
     expect(await manager.hasRole(1n, registrar)).to.deep.equal([true, 0n]);
     expect(await manager.hasRole(2n, examiner)).to.deep.equal([true, 0n]);
+    expect(await manager.hasRole(8n, deals)).to.deep.equal([true, 0n]);
     const labels = await manager.queryFilter(manager.filters.RoleLabel());
     expect(labels.map(({ args }) => [...args])).to.have.deep.members([
       [1n, "REGISTRAR"],
       [2n, "EXAMINER"],
+      [8n, "SETTLEMENT"],
     ]);
   });
 

@@ -17,6 +17,15 @@ import {
   terms,
 } from "../acts.ts";
 import { DEFAULT_PERIODS } from "../../../scripts/deploy/modules/registrationPolicy.ts";
+import {
+  accept,
+  acceptance,
+  conclude,
+  derive,
+  openExchange,
+  sell,
+  type Exchange,
+} from "../deals/acts.ts";
 import { ethers, type Account } from "../registry.ts";
 import { signRequest } from "../relay.ts";
 import { attest, commitTo, rightAnswer } from "../custody/acts.ts";
@@ -28,7 +37,6 @@ import {
   finding,
   grantExport,
   makeOffer,
-  openMarket,
   openSandbox,
   price,
 } from "../market.ts";
@@ -41,16 +49,17 @@ export type Stage = Awaited<ReturnType<typeof everythingPossible>>;
 
 /** A registry in which each function can succeed for somebody who may call it. The participant is Alice. */
 export async function everythingPossible() {
-  const registry = await openMarket();
+  const registry = await openExchange();
   const { alice, bob, aliceId, bobId, participants, rights, licenses } = registry;
   await addAccount(registry, alice, registry.second);
   await participants.suspend(registry.carolId, REASON);
   await participants.connect(alice).inviteAccount(registry.stranger);
 
-  const certificateId = await certify(registry, alice);
+  const { certificateId } = registry;
   const termEnd = (await now()) + 80n * DAY;
   const renewable = await certify(registry, alice, { commitment: hashOf("renewable"), termEnd });
   const bobs = await certify(registry, bob, { commitment: hashOf("Bob's") });
+  const trades = await everythingTraded(registry, bobs);
   const ready = await fileInNotice(registry, alice, { commitment: hashOf("ready") });
   await endNotice(registry, ready);
   const filed = await file(registry, alice);
@@ -81,9 +90,12 @@ export async function everythingPossible() {
     offered,
     approved,
     sandboxed,
+    bobs,
+    ...trades,
     bounds: await bounds(),
     finding: await finding(certificateId),
     grant: await exportGrant(aliceId, certificateId),
+    bobsOffer: await sell(registry, {}, bobs, bob),
     offerEnd: (await now()) + DAY,
     proof: await rightAnswer(registry, challenged),
     terms: await terms(),
@@ -94,6 +106,36 @@ export async function everythingPossible() {
       rights.interface.encodeFunctionData("fileApplication", [filing()]),
     ),
   };
+}
+
+/** Deals of Alice's, as buyer and as seller, past all periods; and proposals of shares. */
+async function everythingTraded(exchange: Exchange, bobs: bigint) {
+  const { alice, aliceId, bob, bobId, deals, shares, token, certificateId } = exchange;
+  await accept(exchange, token, alice);
+  await deals.setPeriods({ delivery: 1n, acceptance: 1n });
+  const parts = [
+    { participantId: aliceId, basisPoints: 6000n },
+    { participantId: bobId, basisPoints: 4000n },
+  ];
+  await shares.connect(alice).propose(certificateId, parts);
+  const proposed = await shares.proposalCount();
+  await shares.connect(bob).propose(bobs, parts);
+  const proposedToAlice = await shares.proposalCount();
+  const buy = async (): Promise<bigint> => {
+    await deals.connect(alice).conclude(acceptance(await sell(exchange, {}, bobs, bob)));
+    return deals.dealCount();
+  };
+  const [bought, disputed, released] = [await buy(), await buy(), await buy()];
+  await deals.connect(alice).dispute(disputed, REASON);
+  await deals.connect(bob).deliver(released, EVIDENCE);
+  const derived = { certificateId, holder: alice, royalty: 1000n };
+  const bobsOwn = await derive(exchange, bob, derived, { commitment: hashOf("derived") });
+  // A sale pays Alice's certificate a royalty; another, cancelled, refunds Alice.
+  await deals.connect(alice).conclude(acceptance(await sell(exchange, {}, bobsOwn, bob)));
+  await deals.connect(alice).acknowledge(await deals.dealCount());
+  await deals.connect(bob).cancel(await buy(), REASON);
+  const sold = await conclude(exchange);
+  return { parts, proposed, proposedToAlice, bought, disputed, released, sold };
 }
 
 export interface Row {
@@ -115,6 +157,7 @@ const MANAGER = { allowed: ["admin"], denied: "AccessManagerUnauthorizedAccount"
 const PARTICIPANT = { allowed: ["participant"], denied: "AccountNotActive" } as const;
 const CUSTODIAN = { ...PARTICIPANT, who: ({ custodian }: Stage) => custodian } as const;
 const APPRAISER = { ...PARTICIPANT, who: ({ appraiser }: Stage) => appraiser } as const;
+const COURT = { ...PARTICIPANT, who: ({ court }: Stage) => court } as const;
 const REGULATOR = { ...PARTICIPANT, who: ({ regulator }: Stage) => regulator } as const;
 const OWNER = { allowed: ["participant"], denied: "ERC721InsufficientApproval" } as const;
 const ANYONE = { allowed: CALLERS } as const;
@@ -192,6 +235,16 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
       ...PARTICIPANT,
     },
     suspend: { args: ({ granted }) => [granted, REASON], ...PARTICIPANT },
+    grantSold: {
+      args: ({ certificateId, aliceId, bobId, terms: granted }) => [
+        certificateId,
+        aliceId,
+        bobId,
+        granted,
+      ],
+      ...NOBODY,
+    },
+    endSold: { args: ({ granted, aliceId }) => [granted, aliceId, REASON], ...NOBODY },
     resume: { args: ({ suspended }) => [suspended], ...PARTICIPANT },
     terminate: { args: ({ granted }) => [granted, REASON], ...PARTICIPANT },
     approve: approve(({ received }) => received),
@@ -264,6 +317,37 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
     expel: { args: ({ sandboxed, aliceId }) => [sandboxed, aliceId], ...REGULATOR },
     close: { args: ({ sandboxed }) => [sandboxed, REASON], ...REGULATOR },
     consume: { args: ({ sandboxed, aliceId }) => [sandboxed, aliceId, 1n, 1n], ...NOBODY },
+    multicall,
+    setAuthority,
+  },
+  Shares: {
+    propose: { args: ({ certificateId, parts }) => [certificateId, parts], ...PARTICIPANT },
+    agree: { args: ({ proposedToAlice }) => [proposedToAlice], ...PARTICIPANT },
+    withdraw: { args: ({ proposed }) => [proposed], ...PARTICIPANT },
+    multicall,
+    setAuthority,
+  },
+  Deals: {
+    conclude: { args: ({ bobsOffer }) => [acceptance(bobsOffer)], ...PARTICIPANT },
+    // Nothing comes of a permit that nobody signed.
+    permit: {
+      args: ({ token }) => [token.target, 1n, 0n, 27n, REASON, REASON],
+      ...ANYONE,
+    },
+    deliver: { args: ({ sold }) => [sold, EVIDENCE], ...PARTICIPANT },
+    acknowledge: { args: ({ bought }) => [bought], ...PARTICIPANT },
+    release: { args: ({ released }) => [released], ...ANYONE },
+    reclaim: { args: ({ bought }) => [bought], ...PARTICIPANT },
+    cancel: { args: ({ sold }) => [sold, REASON], ...PARTICIPANT },
+    dispute: { args: ({ bought }) => [bought, REASON], ...PARTICIPANT },
+    resolve: { args: ({ disputed }) => [disputed, 0n, false, REASON], ...COURT },
+    withdraw: { args: ({ token }) => [token.target], ...PARTICIPANT },
+    distribute: {
+      args: ({ certificateId, token }) => [certificateId, token.target],
+      ...ANYONE,
+    },
+    assess: { args: ({ bobs }) => [bobs], ...ANYONE },
+    setPeriods: { args: () => [{ delivery: 1n, acceptance: 1n }], ...ADMIN },
     multicall,
     setAuthority,
   },

@@ -28,6 +28,8 @@ const contractOf = (stage: Registry, name: DeployedName): BaseContract =>
     CompliancePolicy: stage.compliancePolicy,
     Compliance: stage.compliance,
     Sandboxes: stage.sandboxes,
+    Shares: stage.shares,
+    Deals: stage.deals,
   })[name];
 
 const accountOf = (stage: Stage, caller: Caller, { who }: Row): Account =>

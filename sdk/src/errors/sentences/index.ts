@@ -1,6 +1,7 @@
 import { accessSentences } from "./access.ts";
 import { complianceSentences } from "./compliance.ts";
 import { custodySentences } from "./custody.ts";
+import { dealsSentences } from "./deals.ts";
 import { licensesSentences } from "./licenses.ts";
 import { participantsSentences } from "./participants.ts";
 import { platformSentences } from "./platform.ts";
@@ -8,6 +9,8 @@ import { policySentences } from "./policy.ts";
 import { pricingSentences } from "./pricing.ts";
 import { rightsSentences } from "./rights.ts";
 import { sandboxesSentences } from "./sandboxes.ts";
+import { settlementSentences } from "./settlement.ts";
+import { sharesSentences } from "./shares.ts";
 import type { Sentences } from "./Sentence.ts";
 import { tokensSentences } from "./tokens.ts";
 
@@ -21,6 +24,9 @@ export const SENTENCES: Sentences = {
   ...pricingSentences,
   ...complianceSentences,
   ...sandboxesSentences,
+  ...sharesSentences,
+  ...dealsSentences,
+  ...settlementSentences,
   ...tokensSentences,
   ...accessSentences,
   ...platformSentences,
