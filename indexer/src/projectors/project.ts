@@ -1,9 +1,11 @@
 import type { ContractEvent } from "../generated/events.ts";
 import type { Entities } from "../store/entities.ts";
 import { projectCustody } from "./custody.ts";
+import { projectDeals } from "./deals.ts";
 import { projectLicenses } from "./licenses.ts";
 import { projectParticipants } from "./participants.ts";
 import { projectRights } from "./rights.ts";
+import { projectShares } from "./shares.ts";
 
 /** Makes of an event what it says about the entities. */
 export function project(event: ContractEvent, entities: Entities): void {
@@ -20,13 +22,17 @@ export function project(event: ContractEvent, entities: Entities): void {
     case "Custody":
       projectCustody(event, entities);
       break;
+    case "Shares":
+      projectShares(event, entities);
+      break;
+    case "Deals":
+      projectDeals(event, entities);
+      break;
     case "Appraisals":
     case "Offers":
     case "CompliancePolicy":
     case "Compliance":
     case "Sandboxes":
-    case "Shares":
-    case "Deals":
     case "RegistrationPolicy":
     case "AccessManager":
     case "Forwarder":

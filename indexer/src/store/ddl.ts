@@ -1,3 +1,5 @@
+import { SETTLEMENT_LIST_INDEXES, SETTLEMENT_TABLES } from "./settlementDdl.ts";
+
 /**
  * The statements that make the tables of schema.ts, and the indexes that indexing itself needs.
  *
@@ -165,7 +167,7 @@ CREATE TABLE challenges (
   log_index INTEGER NOT NULL,
   PRIMARY KEY (attestation_id, id, valid_from)
 ) STRICT, WITHOUT ROWID;
-
+${SETTLEMENT_TABLES}
 CREATE TABLE events (
   block INTEGER NOT NULL,
   log_index INTEGER NOT NULL,
@@ -241,6 +243,7 @@ export const LIST_INDEXES: Readonly<Record<string, string>> = {
   attestations_commitment: "attestations (commitment, id)",
   challenges_challenger: "challenges (challenger, attestation_id, id)",
   challenges_due: "challenges (answer_by, attestation_id, id)",
+  ...SETTLEMENT_LIST_INDEXES,
   events_subject: "events (subject, subject_id)",
   events_kind: "events (kind)",
   transactions_hash: "transactions (hash)",

@@ -12,10 +12,12 @@ import type {
   ParticipantRow,
   SourceRow,
 } from "./schema.ts";
+import type { SettlementEntities } from "./settlementEntities.ts";
+import { openSettlementEntities } from "./settlementEntities.ts";
 import { Versions } from "./versions.ts";
 
 /** Everything that projectors write: the tables of versioned rows. */
-export interface Entities {
+export interface Entities extends SettlementEntities {
   readonly participants: Versions<ParticipantRow, "id">;
   readonly accounts: Versions<AccountRow, "address" | "participant_id">;
   readonly assets: Versions<AssetRow, "commitment">;
@@ -47,5 +49,6 @@ export function openEntities(database: Database): Entities {
     licenses: new Versions(database, "licenses", byId),
     attestations: new Versions(database, "attestations", byId),
     challenges: new Versions(database, "challenges", (key) => `${key.attestation_id}-${key.id}`),
+    ...openSettlementEntities(database),
   };
 }

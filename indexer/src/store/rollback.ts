@@ -16,6 +16,11 @@ const VERSIONED: Readonly<Record<keyof Entities & keyof Tables, true>> = {
   licenses: true,
   attestations: true,
   challenges: true,
+  share_proposals: true,
+  share_parties: true,
+  deals: true,
+  balances: true,
+  earnings: true,
 };
 
 /** Makes every table what it was after a block; within a transaction of the caller's. */

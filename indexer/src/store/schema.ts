@@ -1,5 +1,7 @@
 import type { Generated } from "kysely";
 
+import type { SettlementTables } from "./settlementRows.ts";
+
 /**
  * Tables of the index, and their types for Kysely.
  *
@@ -14,7 +16,7 @@ import type { Generated } from "kysely";
  * Enums are stored as the numbers the contracts use, hashes and addresses as blobs, times as Unix
  * seconds.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** `valid_to` of a version that still holds. */
 export const OPEN = Number.MAX_SAFE_INTEGER;
@@ -228,7 +230,7 @@ export interface MetaRow {
   value: string;
 }
 
-export interface Tables {
+export interface Tables extends SettlementTables {
   participants: ParticipantRow;
   accounts: AccountRow;
   assets: AssetRow;
