@@ -109,7 +109,8 @@ function fingerprint(): string {
   const hash = createHash("sha256");
   for (const source of Object.values(DEPLOYED)) {
     const [folder = "", contract = ""] = source.split(":");
-    hash.update(readFileSync(path.join(ROOT, "artifacts", folder, `${contract}.json`)));
+    const artifact = readFileSync(path.join(ROOT, "artifacts", folder, `${contract}.json`), "utf8");
+    hash.update((JSON.parse(artifact) as { bytecode: string }).bytecode);
   }
   hash.update(readFileSync(path.join(import.meta.dirname, "workload.ts")));
   return hash.digest("hex").slice(0, 12);
