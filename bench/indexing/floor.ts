@@ -1,5 +1,5 @@
 /**
- * The least that indexing can be: fetch all logs, 100 blocks at a time, parse them, and insert each as it
+ * The least that indexing can be: fetch all logs, some 10,000 at a time, parse them, and insert each as it
  * is. One thing after the other, without decoding, projecting, checking, indexes or resuming.
  */
 import { statSync } from "node:fs";
@@ -12,7 +12,7 @@ import type { RawLog } from "../../indexer/src/chain/log.ts";
 import type { Task } from "./measure.ts";
 import { reportTo } from "./measure.ts";
 
-const BLOCKS = 100;
+const MOST_BLOCKS = 100;
 const ROWS = 10_000;
 
 reportTo(process, async ({ rpc, deployment, folder }: Task) => {
@@ -37,10 +37,15 @@ reportTo(process, async ({ rpc, deployment, folder }: Task) => {
     events += rows.length;
     rows = [];
   });
-  for (let from = 1; from <= head; from += BLOCKS) {
-    const range = { fromBlock: hex(from), toBlock: hex(Math.min(head, from + BLOCKS - 1)) };
-    rows.push(...(await call<RawLog[]>(rpc, agent, "eth_getLogs", [{ address, ...range }])));
+  let blocks = 1;
+  for (let from = 1; from <= head;) {
+    const range = { fromBlock: hex(from), toBlock: hex(Math.min(head, from + blocks - 1)) };
+    const logs = await call<RawLog[]>(rpc, agent, "eth_getLogs", [{ address, ...range }]);
+    rows = rows.length === 0 ? logs : rows.concat(logs);
     if (rows.length >= ROWS) write();
+    from += blocks;
+    const fitting = Math.floor((ROWS * blocks) / Math.max(1, logs.length));
+    blocks = Math.min(MOST_BLOCKS, blocks * 2, Math.max(1, fitting));
   }
   write();
   agent.destroy();
