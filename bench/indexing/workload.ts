@@ -45,7 +45,7 @@ export class Workload {
   /** Makes at least so many events. */
   async make(events: number, onProgress: (made: number) => void): Promise<void> {
     const wave = Math.max(SMALLEST_WAVE, Math.ceil(events / WAVES));
-    this.#block = wave / 100;
+    this.#block = Math.max(10, wave / 200);
     await this.#register(this.#actors.map(({ account }) => account));
     while (this.#events < events) {
       const wanted = Math.ceil((events - this.#events) / EVENTS_PER_APPLICATION);

@@ -11,6 +11,7 @@ export class RangeSize {
   /** Fewer than the node has refused. */
   #ceiling: number;
   #successes = 0;
+  #logsPerBlock = 0;
 
   /** @param max - most blocks ever asked for at once */
   constructor(max: number) {
@@ -23,9 +24,15 @@ export class RangeSize {
     return this.#blocks;
   }
 
+  /** Whether so many blocks will, as far as the last ones tell, hold more logs than two answers should. */
+  areMany(blocks: number): boolean {
+    return blocks * this.#logsPerBlock > 2 * WANTED_LOGS;
+  }
+
   /** So many blocks were read, and held so many logs. */
   succeeded(blocks: number, logs: number): void {
     if (++this.#successes >= FORGIVEN_AFTER) this.#ceiling = this.#max;
+    this.#logsPerBlock = logs / blocks;
     const wanted = logs === 0 ? this.#max : Math.round((blocks * WANTED_LOGS) / logs);
     const most = Math.min(this.#ceiling, this.#blocks * 2);
     this.#blocks = Math.max(1, Math.min(wanted, most));

@@ -3,8 +3,10 @@ import type { Header } from "./block.ts";
 import { RangeTooLargeError } from "./errors.ts";
 import type { RangeSize } from "./rangeSize.ts";
 
-/** So many ranges are read ahead of the one that is taken in: this bounds memory. */
+/** So many ranges are read ahead of the one that is taken in: this bounds memory... */
 const AHEAD = 3;
+/** ...and so many if the blocks are so full that even these hold a lot. */
+const AHEAD_IF_FULL = 1;
 
 /**
  * Reads the chain from one block to its newest in ranges as large as they can well be, the next ones while
@@ -21,7 +23,9 @@ export async function* streamBatches(
   const to = head.number;
   let next = from;
   while (next <= to || pending.length > 0) {
-    while (pending.length < AHEAD && next <= to) {
+    while (next <= to) {
+      const read = next - (pending[0]?.first ?? next);
+      if (pending.length >= (size.areMany(read) ? AHEAD_IF_FULL : AHEAD)) break;
       const blocks = Math.max(1, Math.min(size.blocks, to - source.singly - next + 1));
       const batch = source.read(next, next + blocks - 1, head);
       // Its failure is dealt with when its turn comes, if that comes.

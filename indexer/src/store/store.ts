@@ -12,7 +12,7 @@ import { rollBackTables } from "./rollback.ts";
 import type { BlockRow, CheckpointRow, EventRow, TransactionRow } from "./schema.ts";
 
 /** Page cache, KiB. */
-const CACHE_KIB = 32_768;
+const CACHE_KIB = 16_384;
 /** The write-ahead log is taken into the database each time it has grown by so many pages. */
 const WAL_PAGES = 4000;
 /** A transaction takes in no more when it is so old. */
