@@ -36,6 +36,9 @@ import {
 } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
+import { EarningsRef } from "./settlementEntities.ts";
+import { earningsOf } from "./settlementLookup.ts";
+import { CoHolderRef, coHoldersOf } from "./shares.ts";
 import { certificateHasStatus, certificateStatus } from "./status.ts";
 import { chainOfTitle, TitleLinkRef } from "./title.ts";
 
@@ -168,6 +171,16 @@ CertificateRef.implement({
       },
       LicenseConnection,
     ),
+    coHolders: t.field({
+      type: [CoHolderRef],
+      description: "Who has which part of it, the holder first; the parts are 10,000 together.",
+      resolve: (row, _args, { reader }) => coHoldersOf(reader, row),
+    }),
+    earnings: t.field({
+      type: [EarningsRef],
+      description: "What waits with it to be distributed, by currency.",
+      resolve: ({ id, at }, _args, { reader }) => earningsOf(reader, id, at),
+    }),
     holders: t.field({
       type: [HoldingRef],
       description: "Everyone who has held it, first to last.",

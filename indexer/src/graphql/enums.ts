@@ -98,6 +98,35 @@ export const ChallengeStatus = enumeration("ChallengeStatus", "What became of a 
   MISSED: { value: 3, description: "It did not in time: the attestation has failed. Final." },
 });
 
+export const PriceModel = enumeration("PriceModel", "What a price is the price of.", {
+  FIXED: { value: 1, description: "The licence." },
+  PER_UNIT: { value: 2, description: "A metered unit." },
+  SUBSCRIPTION: { value: 3, description: "A period of use." },
+  NEGOTIATED: { value: 4, description: "The licence, quoted to one buyer." },
+});
+
+export const DealStatus = enumeration("DealStatus", "How far a deal is.", {
+  CONCLUDED: { value: 1, description: "Licensed and paid into escrow." },
+  DELIVERED: { value: 2, description: "The buyer has yet to accept, or to dispute." },
+  DISPUTED: { value: 3, description: "A court or an exchange decides." },
+  SETTLED: { value: 4, description: "It stands, and the seller's side has earned. Final." },
+  RESCINDED: { value: 5, description: "It is undone, and its licence ended. Final." },
+});
+
+export const DeliveryMethod = enumeration("DeliveryMethod", "How data comes to its buyer.", {
+  DOWNLOAD: { value: 1 },
+  INTERFACE: { value: 2, description: "Through an interface, call by call." },
+  ENCLAVE: { value: 3, description: "Where it can be computed on and not taken from." },
+  MEDIUM: { value: 4, description: "On a medium." },
+});
+
+export const ShareStatus = enumeration("ShareStatus", "What became of a proposal of shares.", {
+  PROPOSED: { value: 1 },
+  IN_FORCE: { value: 2 },
+  SUPERSEDED: { value: 3, description: "By a newer one. Final." },
+  WITHDRAWN: { value: 4, description: "By its proposer. Final." },
+});
+
 export const Use = enumeration("Use", "What may be done with data; each maps to an ODRL action.", {
   READ: { value: 0, description: "Read and display." },
   REPRODUCE: { value: 1, description: "Make copies for the licensee's own use." },

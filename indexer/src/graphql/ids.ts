@@ -2,7 +2,7 @@ import { userError } from "./errors.ts";
 
 /** Aggregates that are known by one number. */
 export type NumberedType =
-  "participant" | "application" | "certificate" | "license" | "attestation";
+  "participant" | "application" | "certificate" | "license" | "attestation" | "deal" | "proposal";
 
 const NUMBER = /^(?:0|[1-9][0-9]{0,15})$/;
 /** What is known by two numbers, and what these are. */

@@ -132,27 +132,27 @@ const blockTimes = prepare((p: { block: number }) =>
 
 /** The participant with this number at the moment, if it was registered by then. */
 export function participantAt(reader: Reader, id: number, at: Moment): Participant | undefined {
-  return one(reader, participants, { id, block: at.block }, at);
+  return oneAt(reader, participants, { id, block: at.block }, at);
 }
 
 /** The application with this number at the moment, if it was filed by then. */
 export function applicationAt(reader: Reader, id: number, at: Moment): Application | undefined {
-  return one(reader, applications, { id, block: at.block }, at);
+  return oneAt(reader, applications, { id, block: at.block }, at);
 }
 
 /** The certificate with this number at the moment, if it was confirmed by then. */
 export function certificateAt(reader: Reader, id: number, at: Moment): Certificate | undefined {
-  return one(reader, certificates, { id, block: at.block }, at);
+  return oneAt(reader, certificates, { id, block: at.block }, at);
 }
 
 /** The licence with this number at the moment, if it was granted by then. */
 export function licenseAt(reader: Reader, id: number, at: Moment): License | undefined {
-  return one(reader, licenses, { id, block: at.block }, at);
+  return oneAt(reader, licenses, { id, block: at.block }, at);
 }
 
 /** The custody attestation with this number at the moment, if it was made by then. */
 export function attestationAt(reader: Reader, id: number, at: Moment): Attestation | undefined {
-  return one(reader, attestations, { id, block: at.block }, at);
+  return oneAt(reader, attestations, { id, block: at.block }, at);
 }
 
 /** A challenge by its attestation and its number there. */
@@ -162,12 +162,12 @@ export function challengeAt(
   id: number,
   at: Moment,
 ): Challenge | undefined {
-  return one(reader, challenges, { attestation, id, block: at.block }, at);
+  return oneAt(reader, challenges, { attestation, id, block: at.block }, at);
 }
 
 /** The asset with this content commitment at the moment, if any application named it by then. */
 export function assetAt(reader: Reader, commitment: Buffer, at: Moment): Asset | undefined {
-  return one(reader, assets, { commitment, block: at.block }, at);
+  return oneAt(reader, assets, { commitment, block: at.block }, at);
 }
 
 /** An objection by its application and its number there. */
@@ -177,27 +177,27 @@ export function objectionAt(
   id: number,
   at: Moment,
 ): Objection | undefined {
-  return one(reader, objections, { application, id, block: at.block }, at);
+  return oneAt(reader, objections, { application, id, block: at.block }, at);
 }
 
 /** All certificates over an asset, by number. */
 export function certificatesOver(reader: Reader, commitment: Buffer, at: Moment): Certificate[] {
-  return many(reader, certificatesOfAsset, { commitment, block: at.block }, at);
+  return manyAt(reader, certificatesOfAsset, { commitment, block: at.block }, at);
 }
 
 /** All accounts of a participant, by address. */
 export function accountsOf(reader: Reader, id: number, at: Moment): Account[] {
-  return many(reader, accountsOfParticipant, { id, block: at.block }, at);
+  return manyAt(reader, accountsOfParticipant, { id, block: at.block }, at);
 }
 
 /** All objections against an application, in the order they were raised. */
 export function objectionsTo(reader: Reader, id: number, at: Moment): Objection[] {
-  return many(reader, objectionsOfApplication, { id, block: at.block }, at);
+  return manyAt(reader, objectionsOfApplication, { id, block: at.block }, at);
 }
 
 /** What an application, and so its certificate, derives from, in the order of the filing. */
 export function sourcesOf(reader: Reader, id: number, at: Moment): Source[] {
-  return many(reader, sourcesOfApplication, { id, block: at.block }, at);
+  return manyAt(reader, sourcesOfApplication, { id, block: at.block }, at);
 }
 
 /** An event by its place in the chain. */
@@ -222,7 +222,8 @@ export function known<T>(found: T | undefined, what: string): T {
   return found;
 }
 
-function one<Arguments extends object, Row extends object>(
+/** The one row that a query finds, with its moment. */
+export function oneAt<Arguments extends object, Row extends object>(
   reader: Reader,
   query: Prepared<Arguments, Row>,
   args: Arguments,
@@ -232,7 +233,8 @@ function one<Arguments extends object, Row extends object>(
   return row && nodeAt<Row>(at)(row);
 }
 
-function many<Arguments extends object, Row extends object>(
+/** All rows that a query finds, with their moment. */
+export function manyAt<Arguments extends object, Row extends object>(
   reader: Reader,
   query: Prepared<Arguments, Row>,
   args: Arguments,

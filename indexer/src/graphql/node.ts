@@ -17,6 +17,7 @@ import {
   participantAt,
 } from "./lookup.ts";
 import type { Reader } from "./reader.ts";
+import { dealAt, proposalAt } from "./settlementLookup.ts";
 
 /** The GraphQL type of an id's type, and how to find what the id names. */
 interface Finder {
@@ -70,6 +71,14 @@ const FINDERS = new Map<string, Finder>([
     {
       type: "Challenge",
       find: (reader, id, at) => challengeAt(reader, ...parsePairId("challenge", id), at),
+    },
+  ],
+  ["deal", { type: "Deal", find: (reader, id, at) => dealAt(reader, parseId("deal", id), at) }],
+  [
+    "proposal",
+    {
+      type: "ShareProposal",
+      find: (reader, id, at) => proposalAt(reader, parseId("proposal", id), at),
     },
   ],
   [

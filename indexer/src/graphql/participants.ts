@@ -30,6 +30,8 @@ import { LogRef, recordedIn } from "./logs.ts";
 import { accountsOf, participantAt } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
+import { BalanceRef } from "./settlementEntities.ts";
+import { balancesOf } from "./settlementLookup.ts";
 
 const INVITED = 0;
 
@@ -152,6 +154,11 @@ ParticipantRef.implement({
       },
       LicenseConnection,
     ),
+    balances: t.field({
+      type: [BalanceRef],
+      description: "What deals have brought it, by currency.",
+      resolve: ({ id, at }, _args, { reader }) => balancesOf(reader, id, at),
+    }),
     recordedIn: t.field({ type: LogRef, resolve: recordedIn }),
   }),
 });
