@@ -4,6 +4,7 @@ import type { Call, ResultOf } from "./call.ts";
 import type { Connection } from "./Connection.ts";
 import type { Deployment } from "./deployment.ts";
 import * as custody from "./custody.ts";
+import * as deals from "./deals.ts";
 import { InvalidInputError } from "./errors/input.ts";
 import type {
   ApplicationFieldsFragment,
@@ -16,6 +17,8 @@ import type {
   CertificatesQueryVariables,
   ChallengeFieldsFragment,
   ChallengesQueryVariables,
+  DealFieldsFragment,
+  DealsQueryVariables,
   EventFieldsFragment,
   EventsQueryVariables,
   LicenseFieldsFragment,
@@ -23,6 +26,8 @@ import type {
   MetaFieldsFragment,
   ParticipantFieldsFragment,
   ParticipantsQueryVariables,
+  ShareProposalFieldsFragment,
+  ShareProposalsQueryVariables,
 } from "./generated/documents.ts";
 import * as documents from "./generated/documents.ts";
 import type { RequestOptions, TypedDocument } from "./graphql/client.ts";
@@ -40,10 +45,13 @@ import { sendRelayed } from "./relay/sendRelayed.ts";
 import type { Transaction, Written } from "./results.ts";
 import * as rights from "./rights.ts";
 import { refuseRivals, sendDirect } from "./send.ts";
+import * as shares from "./shares.ts";
 import { CustodyState } from "./state/custody.ts";
+import { DealsState } from "./state/deals.ts";
 import { LicensesState } from "./state/licenses.ts";
 import { ParticipantsState } from "./state/participants.ts";
 import { RightsState } from "./state/rights.ts";
+import { SharesState } from "./state/shares.ts";
 import type { Transferring, Verbs } from "./verbs.ts";
 import { sending, transferring } from "./verbs.ts";
 
@@ -61,7 +69,7 @@ export interface SentBatch<Calls extends readonly Call[]> {
 export class Registry {
   readonly deployment: Deployment;
   /** The writes as data, not sent: for batches, and for requests that somebody else submits. */
-  readonly calls = { participants, rights, licenses, custody };
+  readonly calls = { participants, rights, licenses, custody, shares, deals };
   /** Writes; `get` and `ofAccount` ask the contract; `find`, `list` and `all` ask the index. */
   readonly participants: Verbs<typeof participants> &
     ParticipantsState &
@@ -76,6 +84,14 @@ export class Registry {
   readonly custody: Verbs<typeof custody> &
     CustodyState &
     Indexed<AttestationFieldsFragment, AttestationsQueryVariables>;
+  /** Writes; `of` and `get` ask the contract; `find`, `list` and `all` ask the index for proposals. */
+  readonly shares: Verbs<typeof shares> &
+    SharesState &
+    Indexed<ShareProposalFieldsFragment, ShareProposalsQueryVariables>;
+  /** Writes; `get`, `balanceOf` and `earningsOf` ask the contract; `find`, `list` and `all` the index. */
+  readonly deals: Verbs<typeof deals> &
+    DealsState &
+    Indexed<DealFieldsFragment, DealsQueryVariables>;
   /** Challenges of custodians in the index. */
   readonly challenges: Records<ChallengeFieldsFragment, ChallengesQueryVariables>;
   /** Assets in the index. */
@@ -109,12 +125,16 @@ export class Registry {
       participants: new Records(connection, d.ParticipantDocument, d.ParticipantsDocument),
       licenses: new Records(connection, d.LicenseDocument, d.LicensesDocument),
       custody: new Records(connection, d.AttestationDocument, d.AttestationsDocument),
+      shares: new Records(connection, d.ShareProposalDocument, d.ShareProposalsDocument),
+      deals: new Records(connection, d.DealDocument, d.DealsDocument),
     };
     const state = {
       participants: new ParticipantsState(connection),
       rights: new RightsState(connection),
       licenses: new LicensesState(connection),
       custody: new CustodyState(connection),
+      shares: new SharesState(connection),
+      deals: new DealsState(connection),
     };
     const send = async <Result>(call: Call<Result>): Promise<Written<Result>> => {
       const { results, transactions } = await this.send([call]);
@@ -134,6 +154,8 @@ export class Registry {
       indexed(inIndex.licenses),
     );
     this.custody = Object.assign(state.custody, sending(custody, send), indexed(inIndex.custody));
+    this.shares = Object.assign(state.shares, sending(shares, send), indexed(inIndex.shares));
+    this.deals = Object.assign(state.deals, sending(deals, send), indexed(inIndex.deals));
   }
 
   /**

@@ -5,6 +5,7 @@ export type { ConnectOptions, ConnectRetry } from "./connect.ts";
 export type { ContractName } from "./contracts.ts";
 export { abiOf } from "./contracts.ts";
 export type { NewAttestation } from "./custody.ts";
+export type { Acceptance, Permit, Resolution } from "./deals.ts";
 export type { Deployment } from "./deployment.ts";
 export { fetchDeployment, parseDeployment } from "./deployment.ts";
 export { DEV_CHAIN_ID, devSigner, isDevAddress } from "./devKeys.ts";
@@ -18,11 +19,13 @@ export type {
   AttestationFieldsFragment,
   CertificateFieldsFragment,
   ChallengeFieldsFragment,
+  DealFieldsFragment,
   EventFieldsFragment,
   EventFilter,
   LicenseFieldsFragment,
   MetaFieldsFragment,
   ParticipantFieldsFragment,
+  ShareProposalFieldsFragment,
 } from "./generated/documents.ts";
 export type { AsOf } from "./graphql/asOf.ts";
 export type { RequestOptions, TypedDocument } from "./graphql/client.ts";
@@ -52,10 +55,13 @@ export type { SigningOptions } from "./relay/sign.ts";
 export type { SignedRequest } from "./relay/SignedRequest.ts";
 export type { Transaction, Written } from "./results.ts";
 export type { FilingOptions, Transfer } from "./rights.ts";
+export type { Share } from "./shares.ts";
 export type { AttestationRecord } from "./state/custody.ts";
+export type { DealRecord, EarningsRecord, PermitRequest } from "./state/deals.ts";
 export type { LicenseRecord } from "./state/licenses.ts";
 export type { AccountRecord, ParticipantRecord } from "./state/participants.ts";
 export type { CertificateRecord, RegistrationRecord } from "./state/rights.ts";
+export type { ShareProposalRecord } from "./state/shares.ts";
 export type { RecordedTerms, Terms } from "./terms.ts";
 export { packTerritory, territoryCodes } from "./territory.ts";
 export type { Transferring, TransferTo, Verbs } from "./verbs.ts";

@@ -36,6 +36,14 @@ export function count(value: number, field: string): number {
   return value;
 }
 
+/** An amount or a quantity of up to so many bits. Throws {@link InvalidInputError}. */
+export function units(value: bigint, field: string, bits: number): bigint {
+  if (typeof value !== "bigint" || value < 0n || value >= 2n ** BigInt(bits)) {
+    throw new InvalidInputError(field, value, `a bigint from 0 to 2^${bits} - 1`);
+  }
+  return value;
+}
+
 /** Bytes as 0x and hex digits. Throws {@link InvalidInputError}. */
 export function bytesOf(value: string, field: string): Hex {
   if (!isHexString(value, true)) {
