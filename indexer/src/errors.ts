@@ -2,6 +2,7 @@ import type { BlockProofCode } from "./proof/index.ts";
 
 /** What went wrong, as a word that programs can compare. */
 export type IndexerErrorCode =
+  | "AUDIT"
   | "BAD_DEPLOYMENT"
   | "BLOCK_NOT_PROVED"
   | "FINAL_BLOCK_REPLACED"
@@ -70,6 +71,11 @@ export class InconsistentEventError extends IndexerError {
       `Check that the deployment's startBlock is not after its first event. ${REBUILD}`,
     );
   }
+}
+
+/** The audit cannot be completed. */
+export class AuditError extends IndexerError {
+  readonly code = "AUDIT";
 }
 
 /** There is no index at this path. */

@@ -1,3 +1,6 @@
+export { audit } from "./audit/audit.ts";
+export type { AuditProgress, AuditReport } from "./audit/audit.ts";
+export type { TableComparison } from "./audit/compare.ts";
 export type { IndexedDeployment } from "./deployment.ts";
 export * from "./errors.ts";
 export { runIndexer } from "./run.ts";

@@ -61,6 +61,8 @@ export interface IndexerOptions {
   readonly database: string;
   /** Whether to go on when the index is where the chain is. */
   readonly follow: boolean;
+  /** The last block to take in, for one who wants the index as it was after that. Default: none. */
+  readonly upTo?: number;
   /** Ends the run, after the batch that is being taken in. */
   readonly signal: AbortSignal;
   readonly logger: Logger;
@@ -85,7 +87,7 @@ export interface IndexerOptions {
  * that are away as long as it takes. Of several nodes it asks the next one when one fails, and never takes
  * in what was proved false: when all are caught at that it keeps asking with `follow`, and ends without.
  *
- * @returns When the signal is aborted; without `follow`, when the index is where the chain is.
+ * @returns When the signal is aborted; without `follow`, when the index is where the chain is, or at `upTo`.
  * @throws BadDeploymentError, NodeUnreachableError, NodeError, WrongChainError or WrongDeploymentError,
  *   before anything is written; StoreSchemaError, StoreDeploymentError or StoreLockedError; later
  *   UnknownEventError, InconsistentEventError, BlockNotProvedError, FinalBlockReplacedError, or
@@ -136,7 +138,7 @@ async function keepUp(
   finality: Finality,
   decoder: Decoder,
 ): Promise<void> {
-  const { deployment, follow, signal, logger, telemetry, onProgress, maxRange } = options;
+  const { deployment, follow, signal, logger, telemetry, onProgress, maxRange, upTo } = options;
   const began = { at: performance.now(), events: store.checkpoint.events };
   let phase: IndexProgress["phase"] = "backfill";
   const report = () => {
@@ -146,7 +148,7 @@ async function keepUp(
     onProgress?.({ block, head, events, eventsPerSecond, phase });
   };
   const { startBlock } = deployment;
-  const parts = { node, decoder, store, finality, telemetry, logger, startBlock, maxRange };
+  const parts = { node, decoder, store, finality, telemetry, logger, startBlock, maxRange, upTo };
   const source = sourceOf(options, node, decoder);
   const sync = new Sync({ ...parts, source, onBatch: report });
 

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 
 import type { Source } from "./chain/batch.ts";
 import type { Header } from "./chain/block.ts";
+import { UnsettledError } from "./chain/errors.ts";
 import type { Announcement } from "./chain/heads.ts";
 import type { ChainNode } from "./chain/node.ts";
 import { RangeSize } from "./chain/rangeSize.ts";
@@ -27,6 +28,8 @@ interface SyncParts {
   readonly startBlock: number;
   /** Most blocks to ask for at once. */
   readonly maxRange?: number | undefined;
+  /** The last block to take in; there is no last one unless told. */
+  readonly upTo?: number | undefined;
   readonly onBatch: () => void;
 }
 
@@ -69,9 +72,11 @@ export class Sync {
 
   /** What was told of is asked for only if it is the block after the last one taken in. */
   async #newest(told: Announcement | undefined): Promise<Announcement> {
-    const { node, store } = this.#parts;
+    const { node, store, upTo = Number.POSITIVE_INFINITY } = this.#parts;
     if (told?.head.parentHash === hex(store.checkpoint.hash)) return told;
-    const head = await node.head();
+    const newest = await node.head();
+    const [head] = newest.number > upTo ? await node.headers([upTo]) : [newest];
+    if (!head) throw new UnsettledError(`the node has no block ${upTo}`);
     return { head, at: performance.now() };
   }
 

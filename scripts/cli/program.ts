@@ -1,6 +1,7 @@
 import { Command } from "commander";
 
 import { addApply } from "./verbs/apply.ts";
+import { addAudit } from "./verbs/audit.ts";
 import { addConfirm } from "./verbs/confirm.ts";
 import { addCustody } from "./verbs/custody.ts";
 import { addDecisions } from "./verbs/decide.ts";
@@ -58,6 +59,7 @@ export function createProgram(): Command {
   program.commandsGroup("For operators:");
   addDeploy(program);
   addServe(program);
+  addAudit(program);
   return program;
 }
 

@@ -23,9 +23,12 @@ const VERSIONED: Readonly<Record<keyof Entities & keyof Tables, true>> = {
   earnings: true,
 };
 
+/** Tables whose rows are versions. */
+export const VERSIONED_TABLES = Object.keys(VERSIONED) as (keyof typeof VERSIONED)[];
+
 /** Makes every table what it was after a block; within a transaction of the caller's. */
 export function rollBackTables(database: Database, block: number): void {
-  for (const table of Object.keys(VERSIONED)) {
+  for (const table of VERSIONED_TABLES) {
     database.prepare(`DELETE FROM ${table} WHERE valid_from > ?`).run(block);
     database
       .prepare(`UPDATE ${table} SET valid_to = ${OPEN} WHERE valid_to > ? AND valid_to < ${OPEN}`)
