@@ -316,7 +316,7 @@ describe("GraphQL records", () => {
       genesisHash: DEPLOYMENT.genesisHash,
       contracts: DEPLOYMENT.contracts,
       startBlock: 1,
-      schemaVersion: 4,
+      schemaVersion: 5,
     });
   });
 });

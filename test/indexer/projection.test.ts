@@ -33,6 +33,12 @@ const KEYS = {
   licenses: "id",
   attestations: "id",
   challenges: "attestation_id, id",
+  appraisals: "id",
+  offers: "id",
+  approvals: "id",
+  export_rules: "data_class, from_jurisdiction, to_jurisdiction",
+  sandboxes: "id",
+  sandbox_members: "sandbox_id, participant_id",
 };
 
 const STRANGER = `0x${"57".repeat(20)}`;
@@ -51,7 +57,7 @@ describe("projection of a registry's life", () => {
     registry = await Registry.deploy(anvil);
     const life = new Life(registry, 1);
     await life.begin();
-    for (const steps of [40, 150, 300]) {
+    for (const steps of [40, 150, 400]) {
       await life.go(steps);
       const block = Number(await anvil.rpc("eth_blockNumber"));
       const state = await contractState(registry, life);
@@ -95,6 +101,15 @@ describe("projection of a registry's life", () => {
       "LicenseTerminated",
       "ChallengeAnswered",
       "CustodyWithdrawn",
+      "AppraisalRevoked",
+      "OfferPriceChanged",
+      "OfferWithdrawn",
+      "ExportRecorded",
+      "ApprovalRevoked",
+      "RuleSet",
+      "SandboxLeft",
+      "SandboxUsed",
+      "SandboxClosed",
     ]);
   });
 
@@ -151,6 +166,13 @@ describe("projection of a registry's life", () => {
       "Custody.CustodyAttested": "attestation attestationId",
       "Custody.ChallengeAnswered": "attestation attestationId",
       "Custody.ResponsePeriodSet": "contract:Custody",
+      "Appraisals.AppraisalRevoked": "appraisal appraisalId",
+      "Offers.OfferMade": "offer offerId",
+      "Offers.CurrencySet": "currency currency",
+      "Compliance.ExportRecorded": "approval approvalId",
+      "Compliance.CompliancePolicyReplaced": "policy policy",
+      "CompliancePolicy.RuleSet": "contract:CompliancePolicy",
+      "Sandboxes.SandboxUsed": "sandbox sandboxId",
     });
   });
 

@@ -73,7 +73,7 @@ describe("an index whose chain is reorganised", () => {
     await life.go(15);
     const { block } = await follower.catchUp(anvil);
     await anvil.rpc("anvil_rollback", 12);
-    await registry.send(...invitations().slice(0, 2));
+    await registry.send(newcomer(1), newcomer(2));
     const after = await follower.catchUp(anvil);
     await follower.stop();
     expect(after.block).to.equal(block - 10);
@@ -176,6 +176,11 @@ describe("an index whose chain is reorganised", () => {
     return able.map(({ accounts: [account = ""] }, index) =>
       registry.call(account, "Participants", "inviteAccount", [stranger(index + 1)]),
     );
+  }
+
+  function newcomer(index: number): Transaction {
+    const args = [1, 156, `0x${"1d".repeat(32)}`, stranger(index)];
+    return registry.call(registry.registrar, "Participants", "register", args);
   }
 
   function invited(database: string): string[] {

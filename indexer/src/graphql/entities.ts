@@ -2,15 +2,14 @@ import type {
   AccountRow,
   ApplicationRow,
   AssetRow,
-  AttestationRow,
   CertificateRow,
-  ChallengeRow,
   EventRow,
   LicenseRow,
   ObjectionRow,
   ParticipantRow,
   SourceRow,
 } from "../store/schema.ts";
+import type { AttestationRow, ChallengeRow } from "../store/marketRows.ts";
 import type { Moment } from "./asOf.ts";
 import { builder } from "./builder.ts";
 

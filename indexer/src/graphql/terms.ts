@@ -1,8 +1,8 @@
 import type { SqlBool } from "kysely";
 import { sql } from "kysely";
 
+import type { TermsColumns } from "../store/schema.ts";
 import { builder } from "./builder.ts";
-import type { License } from "./entities.ts";
 import { Use, USES } from "./enums.ts";
 import { userError } from "./errors.ts";
 import type { Condition } from "./filter.ts";
@@ -10,7 +10,7 @@ import type { Condition } from "./filter.ts";
 /** A territory packs up to sixteen 16-bit codes, from the low end of a big-endian word up. */
 const TERRITORY_BYTES = 32;
 
-export const TermsRef = builder.objectRef<License>("Terms").implement({
+export const TermsRef = builder.objectRef<TermsColumns>("Terms").implement({
   description: "The machine-readable deal; maps one to one to an ODRL 2.2 policy.",
   fields: (t) => ({
     permittedUses: t.field({ type: [Use], resolve: (row) => usesIn(row.permitted_uses) }),

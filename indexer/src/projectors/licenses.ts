@@ -2,8 +2,8 @@ import type {
   Licenses_LicenseGranted as LicenseGranted,
   LicensesEvent,
 } from "../generated/events.ts";
-import { bytes } from "../store/bytes.ts";
 import type { Entities } from "../store/entities.ts";
+import { termsColumns } from "./terms.ts";
 
 /** Keeps `licenses`. */
 export function projectLicenses(event: LicensesEvent, entities: Entities): void {
@@ -33,7 +33,6 @@ export function projectLicenses(event: LicensesEvent, entities: Entities): void 
 }
 
 function grant({ at, args }: LicenseGranted, { licenses }: Entities): void {
-  const { terms } = args;
   licenses.add(at, {
     id: args.licenseId,
     certificate_id: args.certificateId,
@@ -43,17 +42,6 @@ function grant({ at, args }: LicenseGranted, { licenses }: Entities): void {
     terminated: 0,
     terminated_at: 0,
     suspended: 0,
-    permitted_uses: terms.permittedUses,
-    prohibited_uses: terms.prohibitedUses,
-    term_from: terms.validFrom,
-    term_until: terms.validUntil,
-    units: terms.units,
-    sublicensing: Number(terms.sublicensing),
-    derivatives: Number(terms.derivatives),
-    exclusive: Number(terms.exclusive),
-    attribution: Number(terms.attribution),
-    royalty: terms.royalty,
-    territory: bytes(terms.territory),
-    document_hash: bytes(terms.documentHash),
+    ...termsColumns(args.terms),
   });
 }

@@ -1,10 +1,13 @@
 import type { ContractEvent } from "../generated/events.ts";
 import type { Entities } from "../store/entities.ts";
+import { projectCompliance, projectExportRules } from "./compliance.ts";
 import { projectCustody } from "./custody.ts";
 import { projectDeals } from "./deals.ts";
 import { projectLicenses } from "./licenses.ts";
 import { projectParticipants } from "./participants.ts";
+import { projectAppraisals, projectOffers } from "./pricing.ts";
 import { projectRights } from "./rights.ts";
+import { projectSandboxes } from "./sandboxes.ts";
 import { projectShares } from "./shares.ts";
 
 /** Makes of an event what it says about the entities. */
@@ -29,10 +32,20 @@ export function project(event: ContractEvent, entities: Entities): void {
       projectDeals(event, entities);
       break;
     case "Appraisals":
+      projectAppraisals(event, entities);
+      break;
     case "Offers":
+      projectOffers(event, entities);
+      break;
     case "CompliancePolicy":
+      projectExportRules(event, entities);
+      break;
     case "Compliance":
+      projectCompliance(event, entities);
+      break;
     case "Sandboxes":
+      projectSandboxes(event, entities);
+      break;
     case "RegistrationPolicy":
     case "AccessManager":
     case "Forwarder":

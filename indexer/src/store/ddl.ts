@@ -1,3 +1,4 @@
+import { MARKET_LIST_INDEXES, MARKET_TABLES } from "./marketDdl.ts";
 import { SETTLEMENT_LIST_INDEXES, SETTLEMENT_TABLES } from "./settlementDdl.ts";
 
 /**
@@ -138,36 +139,7 @@ CREATE TABLE licenses (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX licenses_certificate ON licenses (certificate_id, id);
 
-CREATE TABLE attestations (
-  id INTEGER NOT NULL,
-  custodian INTEGER NOT NULL,
-  commitment BLOB NOT NULL,
-  size INTEGER NOT NULL,
-  attested_at INTEGER NOT NULL,
-  attested_until INTEGER NOT NULL,
-  withdrawn_at INTEGER NOT NULL,
-  challenges INTEGER NOT NULL,
-  answer_by INTEGER NOT NULL,
-  valid_from INTEGER NOT NULL,
-  valid_to INTEGER NOT NULL,
-  log_index INTEGER NOT NULL,
-  PRIMARY KEY (id, valid_from)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE challenges (
-  attestation_id INTEGER NOT NULL,
-  id INTEGER NOT NULL,
-  challenger INTEGER NOT NULL,
-  chunk INTEGER NOT NULL,
-  challenged_at INTEGER NOT NULL,
-  answer_by INTEGER NOT NULL,
-  answered_at INTEGER NOT NULL,
-  valid_from INTEGER NOT NULL,
-  valid_to INTEGER NOT NULL,
-  log_index INTEGER NOT NULL,
-  PRIMARY KEY (attestation_id, id, valid_from)
-) STRICT, WITHOUT ROWID;
-${SETTLEMENT_TABLES}
+${MARKET_TABLES}${SETTLEMENT_TABLES}
 CREATE TABLE events (
   block INTEGER NOT NULL,
   log_index INTEGER NOT NULL,
@@ -239,10 +211,7 @@ export const LIST_INDEXES: Readonly<Record<string, string>> = {
   licenses_licensee: "licenses (licensee, id)",
   licenses_expiry: "licenses (term_until, id)",
   licenses_terminated: "licenses (id) WHERE terminated = 1",
-  attestations_custodian: "attestations (custodian, id)",
-  attestations_commitment: "attestations (commitment, id)",
-  challenges_challenger: "challenges (challenger, attestation_id, id)",
-  challenges_due: "challenges (answer_by, attestation_id, id)",
+  ...MARKET_LIST_INDEXES,
   ...SETTLEMENT_LIST_INDEXES,
   events_subject: "events (subject, subject_id)",
   events_kind: "events (kind)",

@@ -4,20 +4,20 @@ import type {
   AccountRow,
   ApplicationRow,
   AssetRow,
-  AttestationRow,
   CertificateRow,
-  ChallengeRow,
   LicenseRow,
   ObjectionRow,
   ParticipantRow,
   SourceRow,
 } from "./schema.ts";
+import type { MarketEntities } from "./marketEntities.ts";
+import { openMarketEntities } from "./marketEntities.ts";
 import type { SettlementEntities } from "./settlementEntities.ts";
 import { openSettlementEntities } from "./settlementEntities.ts";
 import { Versions } from "./versions.ts";
 
 /** Everything that projectors write: the tables of versioned rows. */
-export interface Entities extends SettlementEntities {
+export interface Entities extends MarketEntities, SettlementEntities {
   readonly participants: Versions<ParticipantRow, "id">;
   readonly accounts: Versions<AccountRow, "address" | "participant_id">;
   readonly assets: Versions<AssetRow, "commitment">;
@@ -26,8 +26,6 @@ export interface Entities extends SettlementEntities {
   readonly sources: Versions<SourceRow, "application_id" | "position">;
   readonly certificates: Versions<CertificateRow, "id">;
   readonly licenses: Versions<LicenseRow, "id">;
-  readonly attestations: Versions<AttestationRow, "id">;
-  readonly challenges: Versions<ChallengeRow, "attestation_id" | "id">;
 }
 
 const byId = (key: { id: number }) => key.id;
@@ -47,8 +45,7 @@ export function openEntities(database: Database): Entities {
     sources: new Versions(database, "sources", (key) => `${key.application_id}-${key.position}`),
     certificates: new Versions(database, "certificates", byId),
     licenses: new Versions(database, "licenses", byId),
-    attestations: new Versions(database, "attestations", byId),
-    challenges: new Versions(database, "challenges", (key) => `${key.attestation_id}-${key.id}`),
+    ...openMarketEntities(database),
     ...openSettlementEntities(database),
   };
 }

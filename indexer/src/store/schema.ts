@@ -1,5 +1,6 @@
 import type { Generated } from "kysely";
 
+import type { MarketTables } from "./marketRows.ts";
 import type { SettlementTables } from "./settlementRows.ts";
 
 /**
@@ -16,7 +17,7 @@ import type { SettlementTables } from "./settlementRows.ts";
  * Enums are stored as the numbers the contracts use, hashes and addresses as blobs, times as Unix
  * seconds.
  */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** `valid_to` of a version that still holds. */
 export const OPEN = Number.MAX_SAFE_INTEGER;
@@ -113,17 +114,8 @@ export interface CertificateRow extends Versioned {
   decision_hash: Buffer;
 }
 
-export interface LicenseRow extends Versioned {
-  id: number;
-  certificate_id: number;
-  licensee: number;
-  /** Holder of the certificate when the licence was granted. */
-  granted_by: number;
-  granted_at: number;
-  /** 1 once terminated by a party or with its annulled certificate. */
-  terminated: number;
-  terminated_at: number;
-  suspended: number;
+/** What a licence grants, or an offer would. */
+export interface TermsColumns {
   permitted_uses: number;
   prohibited_uses: number;
   term_from: number;
@@ -141,33 +133,17 @@ export interface LicenseRow extends Versioned {
   document_hash: Buffer;
 }
 
-export interface AttestationRow extends Versioned {
+export interface LicenseRow extends Versioned, TermsColumns {
   id: number;
-  custodian: number;
-  commitment: Buffer;
-  /** Bytes that it is about. */
-  size: number;
-  attested_at: number;
-  attested_until: number;
-  /** 0 unless withdrawn. */
-  withdrawn_at: number;
-  /** How many there were. */
-  challenges: number;
-  /** When the answer to the open challenge is due, or was; 0 if none is open. */
-  answer_by: number;
-}
-
-export interface ChallengeRow extends Versioned {
-  attestation_id: number;
-  /** Counts from 1 within the attestation. */
-  id: number;
-  challenger: number;
-  /** Index of the chunk, from 0. */
-  chunk: number;
-  challenged_at: number;
-  answer_by: number;
-  /** 0 unless answered. */
-  answered_at: number;
+  certificate_id: number;
+  licensee: number;
+  /** Holder of the certificate when the licence was granted. */
+  granted_by: number;
+  granted_at: number;
+  /** 1 once terminated by a party or with its annulled certificate. */
+  terminated: number;
+  terminated_at: number;
+  suspended: number;
 }
 
 /** Every log of every contract of the deployment. */
@@ -230,7 +206,7 @@ export interface MetaRow {
   value: string;
 }
 
-export interface Tables extends SettlementTables {
+export interface Tables extends MarketTables, SettlementTables {
   participants: ParticipantRow;
   accounts: AccountRow;
   assets: AssetRow;
@@ -239,8 +215,6 @@ export interface Tables extends SettlementTables {
   sources: SourceRow;
   certificates: CertificateRow;
   licenses: LicenseRow;
-  attestations: AttestationRow;
-  challenges: ChallengeRow;
   events: EventRow;
   transactions: TransactionRow;
   blocks: BlockRow;
