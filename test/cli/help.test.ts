@@ -5,7 +5,18 @@ import { createProgram } from "../../scripts/cli/program.ts";
 import { rights } from "./fixture/rights.ts";
 
 const VERBS = [
-  ...["answer", "apply", "attest", "challenge", "confirm", "deploy", "dismiss", "hash", "license"],
+  ...[
+    "answer",
+    "apply",
+    "attest",
+    "audit",
+    "challenge",
+    "confirm",
+    "deploy",
+    "dismiss",
+    "hash",
+    "license",
+  ],
   ...["list", "notice", "object"],
   ...["register", "reject", "serve", "show", "uphold", "verify", "watch", "whoami", "withdraw"],
 ];

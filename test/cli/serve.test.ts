@@ -121,6 +121,35 @@ describe("rights serve", function () {
     );
   });
 
+  it("indexes from several nodes, proving what they say", async () => {
+    const home = temporaryFolder();
+    const deployment = ["--deployment", `${live.home}/deployment.json`];
+    const nobody = `http://127.0.0.1:${await freePort()}`;
+    const nodes = ["--nodes", `${nobody},${live.anvil.url.replace("http", "ws")}`];
+    const verify = ["--verify", "receipts", "--finality", "1000", "--rpc-rate", "5000"];
+    const limits = ["--max-lag", "7", "--json"];
+    const { running, port } = await serve(home, ...deployment, ...nodes, ...verify, ...limits);
+    await running.prints(/"ready":true/);
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).to.equal(200);
+    running.child.kill("SIGINT");
+    expect((await running.ended).code).to.equal(0);
+    const audited = await live.run("audit", "--home", home, ...deployment);
+    expect(audited.code, audited.stdout).to.equal(0);
+  });
+
+  it("says what is wrong with an option", async () => {
+    for (const [option, value, message] of [
+      ["--nodes", "http://a.example,ftp://b", /"ftp:\/\/b" is not the http, https, ws or wss URL/],
+      ["--verify", "blocks", /Allowed choices are receipts, logs/],
+      ["--rpc-rate", "many", /"many" is not a number a second, such as 50/],
+      ["--max-lag", "-1", /"-1" is not a whole number from 0/],
+    ] as const) {
+      const { code, stderr } = await live.run("serve", `${option}=${value}`);
+      expect(code).to.equal(2);
+      expect(stderr).to.match(message);
+    }
+  });
+
   it("runs one part alone", async () => {
     const home = temporaryFolder();
     const deployment = ["--deployment", `${live.home}/deployment.json`];

@@ -10,12 +10,10 @@ export async function indexPart(
   options: IndexPartOptions,
   line: ParentLine<null, IndexProgress>,
 ): Promise<void> {
-  const { deployment, rpc, database, rebuild, logLevel } = options;
-  if (rebuild) removeStore(database);
+  const { rebuild, logLevel, ...indexed } = options;
+  if (rebuild) removeStore(indexed.database);
   await runIndexer({
-    deployment,
-    rpc,
-    database,
+    ...indexed,
     follow: true,
     signal: line.signal,
     logger: openLog("index", logLevel),

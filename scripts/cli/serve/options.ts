@@ -1,3 +1,4 @@
+import type { Verification } from "../../../indexer/src/index.ts";
 import type { Deployment } from "../../../sdk/src/index.ts";
 
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -6,10 +7,14 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** What the indexing process is to do. */
 export interface IndexPartOptions {
   readonly deployment: Deployment;
-  readonly rpc: string;
+  /** Nodes, those that are preferred first. */
+  readonly rpc: string | readonly string[];
   readonly database: string;
   readonly rebuild: boolean;
   readonly logLevel: LogLevel;
+  readonly verify?: Verification;
+  readonly finalityDepth?: number;
+  readonly rpcRate?: number;
 }
 
 /** What the serving process is to do. */
@@ -23,6 +28,8 @@ export interface ServerPartOptions {
   readonly introspection?: boolean;
   /** GraphQL requests a second from one address; no limit unless told. */
   readonly rateLimit?: number;
+  /** Blocks that the index may be behind before `/readyz` says so. */
+  readonly maxLag?: number;
 }
 
 /** Where the serving process listens, such as `http://127.0.0.1:4000`. */

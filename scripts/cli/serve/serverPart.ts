@@ -10,9 +10,10 @@ export async function serverPart(
   options: ServerPartOptions,
   line: ParentLine<ServerPartReady, never>,
 ): Promise<void> {
-  const { logLevel, ...served } = options;
+  const { logLevel, maxLag, ...served } = options;
   const server = await startServer({
     ...served,
+    ...(maxLag !== undefined && { readiness: { maxLag } }),
     logger: openLog("graphql", logLevel),
     signal: line.signal,
   });

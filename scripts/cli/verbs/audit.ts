@@ -38,9 +38,10 @@ export function addAudit(program: Command): void {
         ["audit --rpc https://node.example", "against what another node says"],
         ["audit --against https://replica.example/graphql", "against another replica"],
       ],
-      json: `{ "same", "block", "index": { "hash", "digest", "events" }, "chain": { … }, "tables": [{ "table", "same",
-  "index": { "rows", "hash" }, "chain": { … } }], "first": { "table", "block", "key", "what", "columns" } | null };
-with --against: { "same", "block", "here": { "digest", "events" }, "there": { … },
+      json: `{ "same", "block", "index": { "hash", "digest", "events" }, "chain": { … },
+  "tables": [{ "table", "same", "index": { "rows", "hash" }, "chain": { … } }],
+  "first": { "table", "block", "key", "what", "columns" } | null }
+With --against: { "same", "block", "here": { "digest", "events" }, "there": { … },
   "first": { "block", "here": ["event:…"], "there": ["event:…"] } | null }`,
     },
   ).option("--against <url>", "GraphQL URL of another replica");

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 
+import type { Verification } from "../../../indexer/src/index.ts";
 import type { Deployment } from "../../../sdk/src/index.ts";
 import { connect } from "../../../sdk/src/index.ts";
 import type { Config } from "../../config.ts";
@@ -10,7 +11,8 @@ import { endingSignal } from "../endingSignal.ts";
 import { UsageError } from "../failure.ts";
 import { formatCount } from "../output/format.ts";
 import { paint } from "../output/style.ts";
-import type { LogLevel } from "../serve/options.ts";
+import { wholeNumber } from "../input/words.ts";
+import type { IndexPartOptions, LogLevel } from "../serve/options.ts";
 import { LOG_LEVELS } from "../serve/options.ts";
 import { superviseBoth } from "../serve/supervise.ts";
 import { IndexTelling } from "../serve/telling.ts";
@@ -28,6 +30,11 @@ interface ServeOptions extends OutputOptions {
   readonly logLevel: LogLevel;
   readonly introspection: boolean;
   readonly rateLimit?: number;
+  readonly nodes?: string[];
+  readonly verify?: Verification;
+  readonly finality?: number;
+  readonly rpcRate?: number;
+  readonly maxLag?: number;
 }
 
 export function addServe(program: Command): void {
@@ -36,6 +43,8 @@ export function addServe(program: Command): void {
       "Two processes: one follows the chain and writes the index, one serves it (GraphQL at /graphql, and",
       "/healthz, /readyz, /metrics, /documents). If either ends, so does the other, with exit code 1.",
       "If the node is down at the start, it is tried again for a few seconds; later on, for ever.",
+      "With --verify receipts, the default but on the development chain, every log is proved by its block's",
+      "receipts: a node that omits, alters or invents one is caught at that block, and the next of --nodes asked.",
       "Ctrl-C ends both.",
     ],
     examples: [
@@ -43,6 +52,7 @@ export function addServe(program: Command): void {
       ["serve --port 4100 --log-level info", "at another port, with a log of JSON lines on stderr"],
       ["serve --rebuild", "build the index anew from the chain"],
       ["serve --host 0.0.0.0 --rate-limit 50 --no-introspection", "for strangers"],
+      ["serve --nodes wss://a.example,https://b.example --verify receipts", "from two nodes"],
       ["serve --only graphql", "one process, where the other runs by itself"],
     ],
     json: `one line once all of it answers: { "ready": true, "url", "graphql", "block", "events" }`,
@@ -55,6 +65,22 @@ export function addServe(program: Command): void {
     .option("--rebuild", "delete the index first, and build it anew")
     .addOption(new Option("--only <part>", "run this part alone").choices(["index", "graphql"]))
     .addOption(new Option("--log-level <level>", "of the log").choices(LOG_LEVELS).default("warn"))
+    .optionsGroup("Indexing:")
+    .option(
+      "--nodes <urls>",
+      "nodes to index from, the preferred first: http(s), ws(s)",
+      parseNodes,
+    )
+    .addOption(
+      new Option("--verify <how>", "take logs as receipts prove them, or as nodes say").choices([
+        "receipts",
+        "logs",
+      ]),
+    )
+    .option("--finality <blocks>", "a block so far under the head is final", wholeNumber(0, 1e9))
+    .option("--rpc-rate <n>", "most calls a second to each node", parseRate)
+    .optionsGroup("Serving:")
+    .option("--max-lag <blocks>", "/readyz is red beyond (default: 100)", wholeNumber(0, 1e9))
     .option("--rate-limit <n>", "GraphQL requests a second from one address", parseRate)
     .option("--no-introspection", "keep the GraphQL schema back, and GraphiQL with it");
   reporting(verb).action(answering(serve));
@@ -63,7 +89,14 @@ export function addServe(program: Command): void {
 function parseRate(text: string): number {
   const rate = Number(text);
   if (rate > 0 && Number.isFinite(rate)) return rate;
-  throw new UsageError(`--rate-limit is a number of requests a second, such as 50, not "${text}"`);
+  throw new InvalidArgumentError(`"${text}" is not a number a second, such as 50`);
+}
+
+function parseNodes(text: string): string[] {
+  const nodes = text.split(",").map((node) => node.trim());
+  const wrong = nodes.find((node) => !/^(https?|wss?):\/\//.test(node) || !URL.canParse(node));
+  if (wrong === undefined) return nodes;
+  throw new InvalidArgumentError(`"${wrong}" is not the http, https, ws or wss URL of a node`);
 }
 
 async function serve(options: ServeOptions): Promise<null> {
@@ -73,7 +106,7 @@ async function serve(options: ServeOptions): Promise<null> {
   }
   const config = loadConfig({ home, deployment: named, rpc, port });
   const deployment = await loadDeployment(config);
-  if (only !== "graphql") {
+  if (only !== "graphql" && options.nodes === undefined) {
     await connect({ deployment, rpc: config.rpc, onRetry: tellRetry });
   }
   const signal = endingSignal();
@@ -132,18 +165,27 @@ async function serveGraphQL(
 }
 
 function indexOptions(
-  { rebuild = false, logLevel }: ServeOptions,
+  { rebuild = false, logLevel, nodes, verify, finality, rpcRate }: ServeOptions,
   { rpc, database }: Config,
   deployment: Deployment,
-) {
-  return { deployment, rpc, database, rebuild, logLevel };
+): IndexPartOptions {
+  return {
+    ...{ deployment, rpc: nodes ?? rpc, database, rebuild, logLevel },
+    ...(verify !== undefined && { verify }),
+    ...(finality !== undefined && { finalityDepth: finality }),
+    ...(rpcRate !== undefined && { rpcRate }),
+  };
 }
 
 function serverOptions(
-  { host, logLevel, introspection, rateLimit }: ServeOptions,
+  { host, logLevel, introspection, rateLimit, maxLag }: ServeOptions,
   { database, documents, port }: Config,
   deployment: Deployment,
 ) {
-  const limits = { introspection, ...(rateLimit !== undefined && { rateLimit }) };
+  const limits = {
+    introspection,
+    ...(rateLimit !== undefined && { rateLimit }),
+    ...(maxLag !== undefined && { maxLag }),
+  };
   return { deployment, database, documents, host, port, logLevel, ...limits };
 }
