@@ -2,17 +2,21 @@ import { Command } from "commander";
 
 import { addApply } from "./verbs/apply.ts";
 import { addAudit } from "./verbs/audit.ts";
+import { addBuy } from "./verbs/buy.ts";
 import { addConfirm } from "./verbs/confirm.ts";
 import { addCustody } from "./verbs/custody.ts";
+import { addDeals } from "./verbs/deals.ts";
 import { addDecisions } from "./verbs/decide.ts";
 import { addDeploy } from "./verbs/deploy.ts";
 import { addHash } from "./verbs/hash.ts";
 import { addLicense } from "./verbs/license.ts";
+import { addMoney } from "./verbs/money.ts";
 import { addNotice } from "./verbs/notice.ts";
 import { addObject } from "./verbs/object.ts";
 import { addRegister } from "./verbs/register.ts";
 import { addList } from "./verbs/list.ts";
 import { addServe } from "./verbs/serve.ts";
+import { addShare } from "./verbs/share.ts";
 import { addShow } from "./verbs/show.ts";
 import { addVerify } from "./verbs/verify.ts";
 import { addWatch } from "./verbs/watch.ts";
@@ -46,6 +50,12 @@ export function createProgram(): Command {
   addWithdraw(program);
   addObject(program);
   addLicense(program);
+  addShare(program);
+
+  program.commandsGroup("For traders:");
+  addBuy(program);
+  addDeals(program);
+  addMoney(program);
 
   program.commandsGroup("For custodians:");
   addCustody(program);

@@ -6,19 +6,20 @@ import { rights } from "./fixture/rights.ts";
 
 const VERBS = [
   ...[
+    "accept",
+    "agree",
     "answer",
     "apply",
+    "assess",
     "attest",
     "audit",
+    "buy",
+    "cancel",
     "challenge",
-    "confirm",
-    "deploy",
-    "dismiss",
-    "hash",
-    "license",
   ],
-  ...["list", "notice", "object"],
-  ...["register", "reject", "serve", "show", "uphold", "verify", "watch", "whoami", "withdraw"],
+  ...["collect", "confirm", "deliver", "deploy", "dismiss", "dispute", "distribute", "hash"],
+  ...["license", "list", "notice", "object", "reclaim", "register", "reject", "release", "resolve"],
+  ...["serve", "share", "show", "uphold", "verify", "watch", "whoami", "withdraw"],
 ];
 
 describe("help", () => {

@@ -11,6 +11,8 @@ const ENTITY_TYPES = [
   "license",
   "attestation",
   "challenge",
+  "deal",
+  "proposal",
   "event",
 ] as const;
 export type EntityType = (typeof ENTITY_TYPES)[number];
@@ -35,6 +37,8 @@ const EXAMPLES: Record<EntityType, string> = {
   license: "license:4",
   attestation: "attestation:3",
   challenge: "challenge:3-1",
+  deal: "deal:3",
+  proposal: "proposal:4",
   event: "event:120-3",
 };
 const BODIES: Record<EntityType, RegExp> = {
@@ -46,6 +50,8 @@ const BODIES: Record<EntityType, RegExp> = {
   license: new RegExp(`^${NUMBER}$`),
   attestation: new RegExp(`^${NUMBER}$`),
   challenge: new RegExp(`^${NUMBER}-${NUMBER}$`),
+  deal: new RegExp(`^${NUMBER}$`),
+  proposal: new RegExp(`^${NUMBER}$`),
   event: /^(0|[1-9][0-9]{0,14})-(0|[1-9][0-9]{0,14})$/,
 };
 

@@ -53,6 +53,23 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   CustodyWithdrawn: () => "withdrawn by the custodian",
   ResponsePeriodSet: (a) => `custodians have ${a.responsePeriod} s to answer a challenge`,
 
+  SharesProposed: (a) => `participant:${a.proposer} proposed shares: proposal:${a.proposalId}`,
+  SharesAgreed: (a) => `participant:${a.participantId} agreed to proposal:${a.proposalId}`,
+  SharesInForce: (a) => `proposal:${a.proposalId} is in force`,
+  SharesSuperseded: (a) => `proposal:${a.proposalId} was superseded`,
+  SharesWithdrawn: (a) => `proposal:${a.proposalId} was withdrawn`,
+  DealConcluded: (a) => `participant:${a.buyer} bought from participant:${a.seller}`,
+  DealDelivered: (a) => `delivered; the buyer accepts or disputes before ${time(a.acceptBy)}`,
+  DealDisputed: () => "disputed by the buyer",
+  DealSettled: (a) => `settled${by(a)}: ${a.earned} earned, ${a.refunded} refunded`,
+  DealRescinded: (a) => `rescinded${by(a)}: ${a.earned} earned, ${a.refunded} refunded`,
+  BalanceCredited: (a) =>
+    `credited ${a.amount} of ${token(a)}${Number(a.certificateId) === 0 ? "" : ` by certificate:${a.certificateId}`}`,
+  BalanceWithdrawn: (a) => `was paid ${a.amount} of ${token(a)}`,
+  RoyaltyAccrued: (a) => `is owed ${a.amount} of ${token(a)} by certificate:${a.fromCertificate}`,
+  EarningsDistributed: (a) => `distributed its earnings in ${token(a)}`,
+  BurdenAssessed: (a) => `its sources are owed ${a.basisPoints} basis points of what derives`,
+
   Transfer: (a) =>
     /^0x0+$/.test(String(a.from))
       ? `token minted to ${account(a.to)}`
@@ -88,6 +105,14 @@ function account(address: unknown): string {
 
 function time(seconds: unknown): string {
   return formatTime(new Date(Number(seconds) * 1000));
+}
+
+function token(args: Args): string {
+  return `token ${getAddress(String(args.currency))}`;
+}
+
+function by(args: Args): string {
+  return Number(args.by) === 0 ? "" : ` by participant:${args.by}`;
 }
 
 function sources({ sources: given }: Args): string {

@@ -15,6 +15,7 @@ import { applications } from "../records/applications.ts";
 import { assets } from "../records/assets.ts";
 import { attestations, challenges } from "../records/custody.ts";
 import { certificates } from "../records/certificates.ts";
+import { deals, proposals } from "../records/deals.ts";
 import { events } from "../records/events.ts";
 import type { ListKind } from "../records/kind.ts";
 import { licenses } from "../records/licenses.ts";
@@ -42,6 +43,8 @@ const KINDS = {
   participants: lister(participants),
   attestations: lister(attestations),
   challenges: lister(challenges),
+  deals: lister(deals),
+  proposals: lister(proposals),
   events: lister(events),
 };
 const KIND_NAMES = Object.keys(KINDS) as (keyof typeof KINDS)[];

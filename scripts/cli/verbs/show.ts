@@ -14,6 +14,7 @@ import { fields, indent } from "../output/table.ts";
 import { showApplication, showObjection } from "../records/applications.ts";
 import { showAsset } from "../records/assets.ts";
 import { showCertificate } from "../records/certificates.ts";
+import { showDeal, showProposal } from "../records/deals.ts";
 import { historyOf, historyTable, showEvent } from "../records/events.ts";
 import { showAttestation, showChallenge } from "../records/custody.ts";
 import type { Event, Show, Shown } from "../records/kind.ts";
@@ -35,6 +36,8 @@ const SHOW: Readonly<Record<EntityType, Show>> = {
   license: showLicense,
   attestation: showAttestation,
   challenge: showChallenge,
+  deal: showDeal,
+  proposal: showProposal,
   event: showEvent,
 };
 

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 
+import type { Registry } from "../../../sdk/src/index.ts";
 import { actorFor } from "../connection/actor.ts";
 import { connectToWrite } from "../connection/connect.ts";
 import type { SigningOptions } from "../connection/options.ts";
@@ -11,24 +12,36 @@ import { addVerb, answering, signing } from "../verb.ts";
 import { custodianOf } from "./custody.ts";
 
 export function addWithdraw(program: Command): void {
-  const verb = addVerb(program, "withdraw", "withdraw an application or attestation of your own", {
+  const verb = addVerb(program, "withdraw", "withdraw what you applied for, attested or proposed", {
     examples: [
       ["withdraw application:12", "before it is decided"],
       ["withdraw attestation:3", "once you hold the bytes no longer"],
+      ["withdraw proposal:4", "shares that are not in force yet"],
     ],
     json: `{ "id": "application:12", "status": "WITHDRAWN", "transaction": { "hash", "block", "gasUsed" } }`,
-  }).argument("<id>", "the application or attestation", oneOf("application", "attestation"));
-  signing(verb, "its applicant or custodian").action(answering(withdraw));
+  }).argument(
+    "<id>",
+    "the application, attestation or proposal",
+    oneOf("application", "attestation", "proposal"),
+  );
+  signing(verb, "who made it").action(answering(withdraw));
 }
 
 async function withdraw(options: SigningOptions, { type, number }: NumberedId): Promise<Answer> {
-  const ofApplication = type === "application";
   const { registry } = await connectToWrite(options, async (reader) => {
-    if (!ofApplication) return custodianOf(reader, number);
-    return actorFor(reader, (await reader.rights.get(number)).applicant);
+    if (type === "attestation") return custodianOf(reader, number);
+    const by =
+      type === "proposal"
+        ? (await reader.shares.get(number)).proposer
+        : (await reader.rights.get(number)).applicant;
+    return actorFor(reader, by);
   });
-  const { transaction } = ofApplication
-    ? await registry.rights.withdraw(number)
-    : await registry.custody.withdraw(number);
+  const { transaction } = await sendTo(registry, type, number);
   return recordAnswer({ id: `${type}:${number}`, status: "WITHDRAWN", transaction });
+}
+
+function sendTo(registry: Registry, type: NumberedId["type"], number: number) {
+  if (type === "attestation") return registry.custody.withdraw(number);
+  if (type === "proposal") return registry.shares.withdraw(number);
+  return registry.rights.withdraw(number);
 }
