@@ -17,6 +17,10 @@ export const ANCHORS: Readonly<Record<string, Anchor>> = {
     system: "EAS attest + OpenZeppelin mint",
     gas: EAS_ATTEST + OZ_MINT_LATER,
   },
+  "filing to certificate, of 200": {
+    system: "EAS multiAttest of 50 + OpenZeppelin mint of 200",
+    gas: 166_140 + 25_146,
+  },
   "transfer to a new holder": { system: "OpenZeppelin transfer, first", gas: 59_866 },
   "file, of 50": { system: "EAS multiAttest, of 50", gas: 166_140 },
   "confirm, of 50": { system: "OpenZeppelin mint, of 200", gas: 25_146 },

@@ -20,6 +20,7 @@ import { Kind, SourceKind } from "../../test/contracts/words.ts";
 /** Calls that a figure is the median of. */
 export const CALLS = 100;
 const BATCH_OF_CALLS = 50;
+const BATCH_OF_REGISTRAR = 200;
 const BATCH_OF_REQUESTS = 20;
 
 interface Sent {
@@ -144,11 +145,30 @@ async function measureBatches(registry: OpenRegistry): Promise<GasFigures> {
   const confirm = await gasOf(() =>
     rights.multicall(ids.map((id) => abi.encodeFunctionData("confirm", [id, DECISION]))),
   );
+  const entries = await measureRegistrarBatch(registry);
   return {
+    ...entries,
     [`file, relayed, of ${BATCH_OF_REQUESTS}`]: Math.round(relayed / BATCH_OF_REQUESTS),
     [`file, of ${BATCH_OF_CALLS}`]: Math.round(file / BATCH_OF_CALLS),
     [`open notice, of ${BATCH_OF_CALLS}`]: Math.round(openNotice / BATCH_OF_CALLS),
     [`confirm, of ${BATCH_OF_CALLS}`]: Math.round(confirm / BATCH_OF_CALLS),
+  };
+}
+
+/** What one of many costs that the registrar enters, and an examiner confirms, in one transaction each. */
+async function measureRegistrarBatch({ rights, registrar, aliceId }: OpenRegistry) {
+  const names = Array.from({ length: BATCH_OF_REGISTRAR }, (_, n) => `entered ${n}`);
+  const filings = names.map((name) => filing({ commitment: hashOf(name) }));
+  const first = await rights.applicationCount();
+  const enter = await gasOf(() => rights.connect(registrar).fileBatch(aliceId, filings));
+  await endAllNotices();
+  const ids = names.map((_, n) => first + 1n + BigInt(n));
+  const confirm = await gasOf(() => rights.confirmBatch(ids, DECISION));
+  const each = (gas: number) => Math.round(gas / BATCH_OF_REGISTRAR);
+  return {
+    [`enter in notice, of ${BATCH_OF_REGISTRAR}`]: each(enter),
+    [`confirm at once, of ${BATCH_OF_REGISTRAR}`]: each(confirm),
+    [`filing to certificate, of ${BATCH_OF_REGISTRAR}`]: each(enter + confirm),
   };
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {DataClass, Source, SourceKind} from "../rights/Registration.sol";
+import {Source, SourceKind} from "../rights/Registration.sol";
 
 /// @title IRegistrationPolicy
-/// @notice The periods and the source rules of registration: what changes with law, apart from the book.
+/// @notice The periods and the source rules of registration: what changes with law, apart from the book. Other law is
+/// another contract: the registry is given it by `setPolicy`.
 interface IRegistrationPolicy {
     /// @notice Periods in seconds.
     /// @dev One slot.
@@ -22,9 +23,6 @@ interface IRegistrationPolicy {
         uint32 maxTerm;
         uint32 renewalWindow;
     }
-
-    /// @notice The periods were set.
-    event PeriodsSet(Periods periods);
 
     /// @notice Every period but the extension must be longer than zero.
     error InvalidPeriods();
@@ -44,10 +42,7 @@ interface IRegistrationPolicy {
     /// @notice A source must be a certificate or a licence.
     error InvalidSource(uint64 id);
 
-    /// @notice Length of public notice for a class of data, in seconds.
-    function noticePeriod(DataClass dataClass) external view returns (uint40);
-
-    /// @notice All periods.
+    /// @notice All periods; they never change.
     function periods() external view returns (Periods memory);
 
     /// @notice Reverts unless `applicant` may derive from every one of `sources` now.

@@ -1,50 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {ILicenses} from "../licenses/ILicenses.sol";
 import {IRightsRegistry} from "../rights/IRightsRegistry.sol";
-import {CertificateStatus, DataClass, Source, SourceKind} from "../rights/Registration.sol";
+import {CertificateStatus, Source, SourceKind} from "../rights/Registration.sol";
 import {IRegistrationPolicy} from "./IRegistrationPolicy.sol";
 
 /// @title RegistrationPolicy
 /// @notice See {IRegistrationPolicy}.
-contract RegistrationPolicy is IRegistrationPolicy, AccessManaged {
+contract RegistrationPolicy is IRegistrationPolicy {
     // The certificates that can be sources.
     IRightsRegistry private immutable _RIGHTS;
 
     // The licences that can be sources.
     ILicenses private immutable _LICENSES;
 
-    // Periods in force.
-    Periods private _periods;
+    // Periods in seconds; see {Periods}.
+    uint32 private immutable _NOTICE_GENERAL;
+    uint32 private immutable _NOTICE_IMPORTANT;
+    uint32 private immutable _NOTICE_CORE;
+    uint32 private immutable _NOTICE_EXTENSION;
+    uint32 private immutable _MAX_TERM;
+    uint32 private immutable _RENEWAL_WINDOW;
 
-    constructor(
-        address authority,
-        IRightsRegistry rights,
-        ILicenses licenses,
-        Periods memory periods_
-    ) AccessManaged(authority) {
+    constructor(IRightsRegistry rights, ILicenses licenses, Periods memory periods_) {
+        bool complete =
+            periods_.noticeGeneral != 0 &&
+                periods_.noticeImportant != 0 &&
+                periods_.noticeCore != 0 &&
+                periods_.maxTerm != 0 &&
+                periods_.renewalWindow != 0;
+        if (!complete) revert InvalidPeriods();
         _RIGHTS = rights;
         _LICENSES = licenses;
-        _setPeriods(periods_);
-    }
-
-    /// @notice Sets all periods, for applications and certificates decided from now on.
-    function setPeriods(Periods calldata periods_) external restricted {
-        _setPeriods(periods_);
-    }
-
-    /// @inheritdoc IRegistrationPolicy
-    function noticePeriod(DataClass dataClass) external view returns (uint40) {
-        if (dataClass == DataClass.General) return _periods.noticeGeneral;
-        if (dataClass == DataClass.Important) return _periods.noticeImportant;
-        return _periods.noticeCore;
+        _NOTICE_GENERAL = periods_.noticeGeneral;
+        _NOTICE_IMPORTANT = periods_.noticeImportant;
+        _NOTICE_CORE = periods_.noticeCore;
+        _NOTICE_EXTENSION = periods_.noticeExtension;
+        _MAX_TERM = periods_.maxTerm;
+        _RENEWAL_WINDOW = periods_.renewalWindow;
     }
 
     /// @inheritdoc IRegistrationPolicy
     function periods() external view returns (Periods memory) {
-        return _periods;
+        return
+            Periods({
+                noticeGeneral: _NOTICE_GENERAL,
+                noticeImportant: _NOTICE_IMPORTANT,
+                noticeCore: _NOTICE_CORE,
+                noticeExtension: _NOTICE_EXTENSION,
+                maxTerm: _MAX_TERM,
+                renewalWindow: _RENEWAL_WINDOW
+            });
     }
 
     /// @inheritdoc IRegistrationPolicy
@@ -55,18 +62,6 @@ contract RegistrationPolicy is IRegistrationPolicy, AccessManaged {
             else if (source.kind == SourceKind.License) _checkLicense(applicant, source.id);
             else revert InvalidSource(source.id);
         }
-    }
-
-    function _setPeriods(Periods memory periods_) private {
-        bool complete =
-            periods_.noticeGeneral != 0 &&
-                periods_.noticeImportant != 0 &&
-                periods_.noticeCore != 0 &&
-                periods_.maxTerm != 0 &&
-                periods_.renewalWindow != 0;
-        if (!complete) revert InvalidPeriods();
-        _periods = periods_;
-        emit PeriodsSet(periods_);
     }
 
     function _checkCertificate(uint64 applicant, uint64 certificateId) private view {

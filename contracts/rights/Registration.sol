@@ -69,22 +69,42 @@ struct Source {
 
 /// @notice One registration: an application and, once confirmed, the certificate of the same number.
 /// @dev Slot 0: applicant 64 | noticeEnd 40 | confirmedAt 40 | expiresAt 40 | objectionCount 16 |
-/// openObjections 16 | status 8 | ended 8 | right, dataClass, algorithm 8 each = 256 bits.
+/// openObjections 8 | status 8 | ended 8 | right, dataClass, algorithm 8 each | flags 8 = 256 bits.
 /// Slot 1: commitment. Before confirmation `expiresAt` holds the term end asked for (0: the longest).
-/// `ended` is `Active` until the certificate is surrendered or annulled.
+/// `ended` is `Active` until the certificate is surrendered or annulled. `flags`: see {Flags}.
 struct Registration {
     uint64 applicant;
     uint40 noticeEnd;
     uint40 confirmedAt;
     uint40 expiresAt;
     uint16 objectionCount;
-    uint16 openObjections;
+    uint8 openObjections;
     ApplicationStatus status;
     CertificateStatus ended;
     Right right;
     DataClass dataClass;
     Algorithm algorithm;
+    uint8 flags;
     bytes32 commitment;
+}
+
+/// @title Flags
+/// @notice Bits of `Registration.flags`.
+library Flags {
+    /// @notice A court has frozen the certificate: its holder and the registrar can do nothing with it but renew it.
+    uint8 internal constant FROZEN = 1 << 0;
+    /// @notice A lender has a lien on the certificate: it cannot be transferred, surrendered or licensed.
+    uint8 internal constant PLEDGED = 1 << 1;
+    /// @notice The right stays with its holder.
+    uint8 internal constant NOT_TRANSFERABLE = 1 << 2;
+    /// @notice One examiner alone decides the application.
+    uint8 internal constant ASSIGNED = 1 << 3;
+
+    /// @notice What keeps a certificate where it is (ERC-5192).
+    uint8 internal constant LOCKED = FROZEN | PLEDGED | NOT_TRANSFERABLE;
+    /// @notice What keeps its holder from disposing of the right by surrender or licence: of a pledged right only
+    /// with the lender's consent (Civil Code of the PRC, art. 444), who gives it by releasing the pledge.
+    uint8 internal constant ENCUMBERED = FROZEN | PLEDGED;
 }
 
 /// @title Registrations

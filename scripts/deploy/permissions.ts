@@ -4,14 +4,23 @@ import type { DeployedName } from "../generate/contracts.ts";
 import { readAbi } from "../generate/contracts.ts";
 
 /** Numbers of the roles, as in `contracts/access/Roles.sol`. */
-export const ROLES = { ADMIN: 0n, REGISTRAR: 1n, EXAMINER: 2n, SETTLEMENT: 8n } as const;
+export const ROLES = {
+  ADMIN: 0n,
+  REGISTRAR: 1n,
+  EXAMINER: 2n,
+  COURTS: 3n,
+  PLEDGES: 4n,
+  GOVERNOR: 5n,
+  GUARDIAN: 6n,
+  SETTLEMENT: 8n,
+} as const;
 
 export type RoleName = keyof typeof ROLES;
 
 /** Contracts with functions that only a role may call. */
 export type GuardedContract = Exclude<
   DeployedName,
-  "AccessManager" | "Forwarder" | "Appraisals" | "Shares"
+  "AccessManager" | "Forwarder" | "RegistrationPolicy" | "Appraisals" | "Shares"
 >;
 
 export interface Permission {
@@ -30,7 +39,11 @@ export const PERMISSIONS: readonly Permission[] = [
     role: "REGISTRAR",
     functions: ["register", "suspend", "reinstate", "updateCredential", "recoverAccount"],
   },
-  { contract: "RightsRegistry", role: "REGISTRAR", functions: ["renew", "annul"] },
+  {
+    contract: "RightsRegistry",
+    role: "REGISTRAR",
+    functions: ["fileBatch", "assignExaminer", "renew", "annul", "setTransferable"],
+  },
   {
     contract: "RightsRegistry",
     role: "EXAMINER",
@@ -40,10 +53,17 @@ export const PERMISSIONS: readonly Permission[] = [
       "upholdObjection",
       "rejectApplication",
       "confirm",
+      "confirmBatch",
     ],
   },
-  { contract: "RightsRegistry", role: "ADMIN", functions: ["setPolicy"] },
-  { contract: "RegistrationPolicy", role: "ADMIN", functions: ["setPeriods"] },
+  {
+    contract: "RightsRegistry",
+    role: "COURTS",
+    functions: ["setFrozen", "moveByOrder", "enforcePledge", "annulByOrder"],
+  },
+  { contract: "RightsRegistry", role: "PLEDGES", functions: ["setPledged"] },
+  { contract: "RightsRegistry", role: "ADMIN", functions: ["setPolicy", "setRenderer"] },
+  { contract: "RightsRegistry", role: "GUARDIAN", functions: ["setPaused"] },
   { contract: "Custody", role: "ADMIN", functions: ["setResponsePeriod"] },
   { contract: "Offers", role: "ADMIN", functions: ["setCurrency"] },
   { contract: "CompliancePolicy", role: "ADMIN", functions: ["setRules"] },

@@ -77,7 +77,7 @@ function contractModule(contract: DeployedName): string {
   const names = events.map((event) => typeName(contract, event));
   const decoders = events.map((event) => eventDecoder(contract, event));
   return `${types.join("\n")}
-    export type ${contract}Event = ${names.join(" | ")};
+    export type ${contract}Event = ${names.join(" | ") || "never"};
     const ${decodersName(contract)} = new Map<string, EventDecoder<${contract}Event>>([${decoders.join(",\n")}]);`;
 }
 
@@ -191,7 +191,7 @@ function union(): string {
   return `export type ContractEvent = ${DEPLOYED_NAMES.map((name) => `${name}Event`).join(" | ")};
 
     /** The contracts of a deployment. */
-    export type ContractName = ContractEvent["contract"];`;
+    export type ContractName = ${DEPLOYED_NAMES.map((name) => `"${name}"`).join(" | ")};`;
 }
 
 function table(): string {

@@ -1,7 +1,7 @@
 import type { Algorithm, DataClass, Right, SourceKind } from "./enums.ts";
 import { ALGORITHMS, DATA_CLASSES, RIGHTS, SOURCE_KINDS, toCode } from "./enums.ts";
 import { InvalidInputError } from "./errors/input.ts";
-import type { IRightsRegistry } from "./generated/contracts/RightsRegistry.ts";
+import type { IApplications } from "./generated/contracts/RightsRegistry.ts";
 import { hash32, recordNumber, seconds } from "./input.ts";
 
 /** A certificate, or a licence, that an asset derives from. */
@@ -30,7 +30,7 @@ export interface Filing {
 const MAX_SOURCES = 32;
 
 /** A filing as the contract takes it. Throws {@link InvalidInputError}. */
-export function packFiling(filing: Filing): IRightsRegistry.FilingStruct {
+export function packFiling(filing: Filing): IApplications.FilingStruct {
   const sources = filing.sources ?? [];
   if (sources.length > MAX_SOURCES) {
     throw new InvalidInputError("sources", sources.length, `at most ${MAX_SOURCES} sources`);

@@ -4,6 +4,8 @@ import type { Filing } from "./filing.ts";
 import { packFiling } from "./filing.ts";
 import { address, hash32, recordNumber, seconds } from "./input.ts";
 
+const NOBODY = "0x0000000000000000000000000000000000000000";
+
 /** How an application is filed. */
 export interface FilingOptions {
   /**
@@ -42,6 +44,41 @@ export function file(filing: Filing, options: FilingOptions = {}): Call<{ applic
   if (options.allowRival === true) return call;
   const commitment = hash32(filing.commitment, "commitment");
   return { ...call, unlessInForce: { commitment, right: filing.right } };
+}
+
+/**
+ * Enters what one applicant handed in together, and opens notice of all of it at once; gives the number
+ * of the first application: the others follow it in order. Role: registrar.
+ *
+ * @example
+ * const { applicationId } = await registry.rights.fileBatch(7, filings);
+ */
+export function fileBatch(
+  applicant: number,
+  filings: readonly Filing[],
+): Call<{ applicationId: number }> {
+  const number = recordNumber(applicant, "applicant");
+  const packed = filings.map(packFiling);
+  return makeCall(
+    "RightsRegistry",
+    (abi) => abi.encodeFunctionData("fileBatch", [number, packed]),
+    { event: "ApplicationFiled", take: ["applicationId"] },
+  );
+}
+
+/**
+ * Assigns an application that is not decided to one examiner, who alone decides it from then on; to
+ * any examiner, if `examiner` is null. Role: registrar.
+ *
+ * @example
+ * await registry.rights.assignExaminer(12, "0x…");
+ */
+export function assignExaminer(applicationId: number, examiner: string | null): PlainCall {
+  const number = recordNumber(applicationId, "applicationId");
+  const account = examiner === null ? NOBODY : address(examiner, "examiner");
+  return makeCall("RightsRegistry", (abi) =>
+    abi.encodeFunctionData("assignExaminer", [number, account]),
+  );
 }
 
 /**
@@ -85,6 +122,25 @@ export function object(applicationId: number, evidenceHash: string): Call<{ obje
     (abi) => abi.encodeFunctionData("raiseObjection", [number, evidence]),
     { event: "ObjectionRaised", take: ["objectionId"] },
   );
+}
+
+/**
+ * Answers an open objection against an application of the signer's participant.
+ *
+ * @example
+ * await registry.rights.answerObjection(12, 1, evidenceHash);
+ */
+export function answerObjection(
+  applicationId: number,
+  objectionId: number,
+  evidenceHash: string,
+): PlainCall {
+  const args: [number, number, string] = [
+    recordNumber(applicationId, "applicationId"),
+    recordNumber(objectionId, "objectionId"),
+    hash32(evidenceHash, "evidenceHash"),
+  ];
+  return makeCall("RightsRegistry", (abi) => abi.encodeFunctionData("answerObjection", args));
 }
 
 /**
@@ -150,6 +206,39 @@ export function confirm(
     event: "CertificateConfirmed",
     take: ["certificateId", "expiresAt"],
   });
+}
+
+/**
+ * Confirms several applications by one decision, or none. Role: examiner.
+ *
+ * @example
+ * await registry.rights.confirmBatch([12, 13, 14], decisionHash);
+ */
+export function confirmBatch(applicationIds: readonly number[], decisionHash: string): PlainCall {
+  const numbers = applicationIds.map((id, i) => recordNumber(id, `applicationIds[${i}]`));
+  const hash = hash32(decisionHash, "decisionHash");
+  return makeCall("RightsRegistry", (abi) =>
+    abi.encodeFunctionData("confirmBatch", [numbers, hash]),
+  );
+}
+
+/**
+ * Makes a right transferable, or binds it to its holder, on the grounds of a document. An application's
+ * right can be bound before it is confirmed. Role: registrar.
+ *
+ * @example
+ * await registry.rights.setTransferable(12, false, documentHash);
+ */
+export function setTransferable(
+  certificateId: number,
+  transferable: boolean,
+  documentHash: string,
+): PlainCall {
+  const number = recordNumber(certificateId, "certificateId");
+  const hash = hash32(documentHash, "documentHash");
+  return makeCall("RightsRegistry", (abi) =>
+    abi.encodeFunctionData("setTransferable", [number, transferable, hash]),
+  );
 }
 
 /**

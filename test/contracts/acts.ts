@@ -1,5 +1,6 @@
-import type { IRightsRegistry } from "../../types/ethers-contracts/contracts/rights/RightsRegistry.ts";
+import type { IApplications } from "../../types/ethers-contracts/contracts/rights/RightsRegistry.ts";
 import type { TermsStruct } from "../../types/ethers-contracts/contracts/licenses/Licenses.ts";
+import { DEFAULT_PERIODS, type Periods } from "../../scripts/deploy/modules/registrationPolicy.ts";
 import { deployRegistry, ethers, networkHelpers, type Account, type Registry } from "./registry.ts";
 import { Algorithm, DataClass, DAY, Kind, Right, Use } from "./words.ts";
 
@@ -7,7 +8,7 @@ const { time } = networkHelpers;
 
 /** What people do at the registry, in one line each, with everything defaulted that a test is not about. */
 
-export type Filing = IRightsRegistry.FilingStruct;
+export type Filing = IApplications.FilingStruct;
 export type Terms = TermsStruct;
 
 /** Stands for the hash of some document. */
@@ -73,6 +74,20 @@ export function filing(changes: Partial<Filing> = {}): Filing {
     sources: [],
     ...changes,
   };
+}
+
+/** Replaces the registration policy by one with these periods, and else the default ones. */
+export async function setPeriods(
+  { rights, licenses, admin }: Registry,
+  changes: Partial<Record<keyof Periods, bigint | number>>,
+): Promise<void> {
+  const periods = { ...DEFAULT_PERIODS, ...changes };
+  const policy = await ethers.deployContract("RegistrationPolicy", [
+    rights.target,
+    licenses.target,
+    periods,
+  ]);
+  await rights.connect(admin).setPolicy(policy);
 }
 
 /** Files an application; returns its id. */

@@ -8,7 +8,8 @@ import { artifacts } from "hardhat";
 /** Where the registry's own errors are declared. */
 const DECLARED_IN = [
   "IParticipants",
-  "IRightsRegistry",
+  "IApplications",
+  "ICertificates",
   "ILicenses",
   "IRegistrationPolicy",
   "TermsRules",

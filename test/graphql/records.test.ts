@@ -62,8 +62,8 @@ describe("GraphQL records", () => {
     const { application } = await served.data<{ application: unknown }>(`{
       application(id: "application:1") {
         id number applicant { id } asset { id } right dataClass status termEnd
-        description { hash uri } filedAt noticeEnd decidedAt decisionHash
-        objections { id number application { id } objector { id } status evidenceHash decisionHash raisedAt recordedIn { block } }
+        description { hash uri } filedAt noticeEnd examiner decidedAt decisionHash
+        objections { id number application { id } objector { id } status evidenceHash answerHash decisionHash raisedAt recordedIn { block } }
         sources { position } certificate { id } recordedIn { block event { name } }
       } }`);
     expect(application).to.deep.equal({
@@ -78,6 +78,7 @@ describe("GraphQL records", () => {
       description: { hash: hex(hash("description 1")), uri: "https://data.example/1" },
       filedAt: atBlock(2),
       noticeEnd: iso(GENESIS_TIME + 3 * BLOCK_SECONDS + DAY),
+      examiner: null,
       decidedAt: atBlock(6),
       decisionHash: hex(hash("decision 1")),
       objections: [
@@ -88,6 +89,7 @@ describe("GraphQL records", () => {
           objector: { id: "participant:2" },
           status: "DISMISSED",
           evidenceHash: hex(hash("evidence")),
+          answerHash: hex(hash("answer")),
           decisionHash: hex(hash("dismissed")),
           raisedAt: atBlock(4),
           recordedIn: { block: 5 },
@@ -148,7 +150,7 @@ describe("GraphQL records", () => {
   it("certificate: with its holders, licences and sources", async () => {
     const { certificate } = await served.data<{ certificate: unknown }>(`{
       certificate(id: "certificate:1") {
-        id number holder { id } asset { id } right dataClass status confirmedAt expiresAt endedAt decisionHash
+        id number holder { id } asset { id } right dataClass status confirmedAt expiresAt endedAt decisionHash frozen pledged transferable
         application { id } sources { kind } licenses { totalCount edges { node { id } } }
         holders { holder { id } from until recordedIn { block event { name } } } recordedIn { block }
       } }`);
@@ -164,6 +166,9 @@ describe("GraphQL records", () => {
       expiresAt: iso(FAR + 1),
       endedAt: null,
       decisionHash: hex(hash("decision 1")),
+      frozen: false,
+      pledged: false,
+      transferable: true,
       application: { id: "application:1" },
       sources: [],
       licenses: { totalCount: 1, edges: [{ node: { id: "license:1" } }] },

@@ -31,6 +31,7 @@ describe("Statuses at a time", () => {
             confirmed_at: confirmedAt,
             expires_at: expires,
             ended_at: 0,
+            flags: 0,
             decision_hash: hash("decision"),
           },
           "CertificateConfirmed",

@@ -82,13 +82,16 @@ describe("projection of a registry's life", () => {
   }
 
   it("has seen everything happen that projectors tell apart", () => {
-    const seen = readEvents(database, registry.deployment);
-    expect(seen.map(({ name }) => name)).to.include.members([
+    const names = new Set(readEvents(database, registry.deployment).map(({ name }) => name));
+    const unseen = [
       "ParticipantSuspended",
       "ParticipantReinstated",
       "AccountAdded",
       "AccountRevoked",
       "AccountRecovered",
+      "ExaminerAssigned",
+      "ObjectionAnswered",
+      "FlagsChanged",
       "ObjectionDismissed",
       "ObjectionUpheld",
       "ApplicationWithdrawn",
@@ -110,7 +113,8 @@ describe("projection of a registry's life", () => {
       "SandboxLeft",
       "SandboxUsed",
       "SandboxClosed",
-    ]);
+    ].filter((name) => !names.has(name));
+    expect(unseen).to.deep.equal([]);
   });
 
   it("keeps every log, decoded", async () => {
@@ -160,7 +164,7 @@ describe("projection of a registry's life", () => {
       "RightsRegistry.Transfer": "application tokenId",
       "RightsRegistry.MetadataUpdate": "application _tokenId",
       "RightsRegistry.PolicyReplaced": "policy policy",
-      "RegistrationPolicy.PeriodsSet": "contract:RegistrationPolicy",
+      "RightsRegistry.PeriodsSet": "contract:RightsRegistry",
       "Licenses.LicenseTerminated": "license licenseId",
       "Licenses.Transfer": "license tokenId",
       "Custody.CustodyAttested": "attestation attestationId",

@@ -53,6 +53,9 @@ describe("Verbs of rights", () => {
       holder: owner.participantId,
       status: "ACTIVE",
       expiresAt,
+      frozen: false,
+      pledged: false,
+      transferable: true,
     });
   });
 
@@ -85,6 +88,38 @@ describe("Verbs of rights", () => {
     expect(noticeEnd).to.be.instanceOf(Date);
     await rights.upholdObjection(applicationId, 2, digest("d"));
     expect(await rights.get(applicationId)).to.include({ status: "REJECTED", openObjections: 0 });
+  });
+
+  it("answers objections, and keeps an application to its examiner", async () => {
+    const { rights } = world.examiner;
+    const { applicationId } = await owner.registry.rights.file(filing("assigned"));
+    await world.registrar.rights.assignExaminer(applicationId, world.registrar.deployment.contracts.Licenses);
+    expect(await refused(rights.openNotice(applicationId))).to.equal("NotItsExaminer");
+    await world.registrar.rights.assignExaminer(applicationId, null);
+    await rights.openNotice(applicationId);
+    const { objectionId } = await rival.registry.rights.object(applicationId, digest("evidence"));
+    const answer = () =>
+      owner.registry.rights.answerObjection(applicationId, objectionId, digest("answer"));
+    await answer();
+    expect(await refused(answer())).to.equal("ObjectionAnsweredAlready");
+  });
+
+  it("enters a batch in notice, confirms it, and binds a right to its holder", async () => {
+    const filings = [filing("batch 1"), filing("batch 2")];
+    const { applicationId } = await world.registrar.rights.fileBatch(owner.participantId, filings);
+    const ids = [applicationId, applicationId + 1];
+    await world.pass(PERIODS.noticeGeneral);
+    await world.examiner.rights.confirmBatch(ids, digest("d"));
+    expect(await owner.registry.rights.inForce(digest("batch 2"), "HOLD")).to.equal(ids[1]);
+
+    await world.registrar.rights.setTransferable(applicationId, false, digest("grounds"));
+    const { certificate } = await owner.registry.rights.get(applicationId);
+    expect(certificate).to.include({ frozen: false, pledged: false, transferable: false });
+    const transfer = owner.registry.rights.transfer({
+      certificateId: applicationId,
+      to: rival.participantId,
+    });
+    expect(await refused(transfer)).to.equal("CertificateLocked");
   });
 
   it("rejects and withdraws", async () => {

@@ -8,7 +8,8 @@ import {IParticipants} from "../../contracts/participants/IParticipants.sol";
 import {Participants} from "../../contracts/participants/Participants.sol";
 import {IRegistrationPolicy} from "../../contracts/policy/IRegistrationPolicy.sol";
 import {RegistrationPolicy} from "../../contracts/policy/RegistrationPolicy.sol";
-import {IRightsRegistry} from "../../contracts/rights/IRightsRegistry.sol";
+import {IApplications} from "../../contracts/rights/IApplications.sol";
+import {ICertificates} from "../../contracts/rights/ICertificates.sol";
 import {RightsRegistry} from "../../contracts/rights/RightsRegistry.sol";
 
 /// @title Deployment
@@ -27,7 +28,6 @@ abstract contract Deployment {
         licenses = new Licenses(address(manager), noForwarder, participants, rights);
         rights.setPolicy(
             new RegistrationPolicy(
-                address(manager),
                 rights,
                 licenses,
                 IRegistrationPolicy.Periods({
@@ -52,18 +52,31 @@ abstract contract Deployment {
         manager.setTargetFunctionRole(address(participants), registrarOfParticipants, Roles.REGISTRAR);
 
         bytes4[] memory registrarOfRights = new bytes4[](2);
-        registrarOfRights[0] = IRightsRegistry.renew.selector;
-        registrarOfRights[1] = IRightsRegistry.annul.selector;
+        registrarOfRights[0] = ICertificates.renew.selector;
+        registrarOfRights[1] = ICertificates.annul.selector;
         manager.setTargetFunctionRole(address(rights), registrarOfRights, Roles.REGISTRAR);
 
         bytes4[] memory examiner = new bytes4[](5);
-        examiner[0] = IRightsRegistry.openNotice.selector;
-        examiner[1] = IRightsRegistry.dismissObjection.selector;
-        examiner[2] = IRightsRegistry.upholdObjection.selector;
-        examiner[3] = IRightsRegistry.rejectApplication.selector;
-        examiner[4] = IRightsRegistry.confirm.selector;
+        examiner[0] = IApplications.openNotice.selector;
+        examiner[1] = IApplications.dismissObjection.selector;
+        examiner[2] = IApplications.upholdObjection.selector;
+        examiner[3] = IApplications.rejectApplication.selector;
+        examiner[4] = ICertificates.confirm.selector;
         manager.setTargetFunctionRole(address(rights), examiner, Roles.EXAMINER);
 
+        bytes4[] memory courts = new bytes4[](4);
+        courts[0] = ICertificates.setFrozen.selector;
+        courts[1] = ICertificates.moveByOrder.selector;
+        courts[2] = ICertificates.enforcePledge.selector;
+        courts[3] = ICertificates.annulByOrder.selector;
+        manager.setTargetFunctionRole(address(rights), courts, Roles.COURTS);
+
+        bytes4[] memory pledges = new bytes4[](1);
+        pledges[0] = ICertificates.setPledged.selector;
+        manager.setTargetFunctionRole(address(rights), pledges, Roles.PLEDGES);
+
+        manager.grantRole(Roles.COURTS, address(this), 0);
+        manager.grantRole(Roles.PLEDGES, address(this), 0);
         manager.grantRole(Roles.REGISTRAR, address(this), 0);
         manager.grantRole(Roles.EXAMINER, address(this), 0);
     }

@@ -7,7 +7,7 @@ import {RegistryHandler} from "./RegistryHandler.sol";
 /// @notice Invariants prove something only if the handler gets somewhere: from one long, fixed stream of
 /// numbers the registry must accept every kind of act at least once.
 contract ReachTest {
-    uint256 private constant _STEPS = 1500;
+    uint256 private constant _STEPS = 2500;
 
     RegistryHandler private _handler;
     string[] private _signatures;
@@ -38,6 +38,12 @@ contract ReachTest {
         _add("surrender(uint256,uint256)", "surrender");
         _add("annul(uint256)", "annul");
         _add("transfer(uint256,uint256,uint256,uint256)", "transfer");
+        _add("bind(uint256,uint256)", "bind or unbind");
+        _add("freeze(uint256,uint256)", "freeze or release");
+        _add("pledge(uint256,uint256)", "pledge or free");
+        _add("moveByOrder(uint256,uint256)", "move by order");
+        _add("enforcePledge(uint256,uint256)", "enforce a pledge");
+        _add("annulByOrder(uint256)", "annul by order");
         _add("grant(uint256,uint256,uint256,uint256,uint256)", "grant a licence");
         _add("grantExclusively(uint256,uint256,uint256,uint256,uint256)", "grant an exclusive licence");
         _add("suspendLicense(uint256,uint256)", "suspend a licence");

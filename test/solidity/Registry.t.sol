@@ -26,6 +26,7 @@ contract RegistryTest {
     error TwiceInForce(uint256 asset, Right right, uint64 certificateId);
     error RightsDisagree(uint64 certificateId, uint64 otherId);
     error IllegalMove();
+    error MovedThoughLocked();
     error CertificateWithoutConfirmation(uint64 applicationId, ApplicationStatus status);
     error HolderUnknown(uint64 certificateId, address account);
     error CountsDiffer(uint256 tokens, uint256 records);
@@ -68,6 +69,11 @@ contract RegistryTest {
     /// @notice Applications move along the edges of their state machine only.
     function invariant_applicationsMoveLegally() external view {
         if (_handler.movedIllegally()) revert IllegalMove();
+    }
+
+    /// @notice Frozen means unmoved: what is locked moves by order of a court alone.
+    function invariant_lockedMeansUnmoved() external view {
+        if (_handler.movedThoughLocked()) revert MovedThoughLocked();
     }
 
     /// @notice There is a certificate exactly for each confirmed application, held by a participant.

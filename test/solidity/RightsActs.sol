@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IRightsRegistry} from "../../contracts/rights/IRightsRegistry.sol";
+import {IApplications} from "../../contracts/rights/IApplications.sol";
 import {
     Algorithm,
     ApplicationStatus,
@@ -125,6 +125,48 @@ abstract contract RightsActs is Stage {
         } catch {}
     }
 
+    function bind(uint256 which, uint256 on) external act {
+        uint64 id = _applicationIn(ApplicationStatus.Confirmed, which);
+        try rights.setTransferable(id, on % 2 == 0, _PAPER) {
+            ++done["bind or unbind"];
+        } catch {}
+    }
+
+    function freeze(uint256 which, uint256 on) external act {
+        ordered = true;
+        try rights.setFrozen(_applicationIn(ApplicationStatus.Confirmed, which), on % 2 == 0, _PAPER) {
+            ++done["freeze or release"];
+        } catch {}
+    }
+
+    function pledge(uint256 which, uint256 on) external act {
+        try rights.setPledged(_applicationIn(ApplicationStatus.Confirmed, which), on % 2 == 0, _PAPER) {
+            ++done["pledge or free"];
+        } catch {}
+    }
+
+    function moveByOrder(uint256 which, uint256 to) external act {
+        ordered = true;
+        try rights.moveByOrder(_applicationIn(ApplicationStatus.Confirmed, which), _participantId(to)) {
+            ++done["move by order"];
+        } catch {}
+    }
+
+    function enforcePledge(uint256 which, uint256 to) external act {
+        ordered = true;
+        try rights.enforcePledge(_applicationIn(ApplicationStatus.Confirmed, which), _participantId(to), _PAPER) {
+            ++done["enforce a pledge"];
+        } catch {}
+    }
+
+    function annulByOrder(uint256 which) external act {
+        if (!_seldom(which)) return;
+        ordered = true;
+        try rights.annulByOrder(_applicationIn(ApplicationStatus.Confirmed, which / 4), _PAPER) {
+            ++done["annul by order"];
+        } catch {}
+    }
+
     /// @dev The id of some objection to the application, or one too many.
     function _objectionId(uint64 id, uint256 choice) private view returns (uint16) {
         if (id > rights.applicationCount()) return 1;
@@ -139,7 +181,7 @@ abstract contract RightsActs is Stage {
 
     /// @dev `what` chooses the asset, the right, and now and then another algorithm or class.
     function _file(address who, uint256 what, uint40 termEnd, Source[] memory sources) private returns (bool) {
-        IRightsRegistry.Filing memory filing = IRightsRegistry.Filing({
+        IApplications.Filing memory filing = IApplications.Filing({
             commitment: commitment(what),
             algorithm: (what >> 8) % 8 == 0 ? Algorithm.ChunkMerkle : Algorithm.Sha256,
             right: Right(((what >> 16) % 3) + 1),

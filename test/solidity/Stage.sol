@@ -31,6 +31,9 @@ abstract contract Stage is Deployment {
     /// @notice Time (Unix seconds); it passes only when an act says so.
     uint256 public clock = 1_800_000_000;
 
+    /// @dev Whether the act was a court's.
+    bool internal ordered;
+
     uint160 private _accountsMade = 0xacc0000;
 
     /// @dev An act happens at `clock`; what it did is looked at afterwards.

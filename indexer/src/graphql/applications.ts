@@ -145,6 +145,11 @@ ApplicationRef.implement({
       description: "When public notice ends; null before it opens.",
       resolve: (row) => row.notice_end || null,
     }),
+    examiner: t.expose("examiner", {
+      type: "Address",
+      nullable: true,
+      description: "The account of the examiner that it is assigned to; null: any examiner.",
+    }),
     objections: t.field({
       type: [ObjectionRef],
       description: "In the order they were raised.",

@@ -42,6 +42,11 @@ import { CoHolderRef, coHoldersOf } from "./shares.ts";
 import { certificateHasStatus, certificateStatus } from "./status.ts";
 import { chainOfTitle, TitleLinkRef } from "./title.ts";
 
+/** Bits of `flags`, as in the contracts' Flags. */
+const FROZEN = 1;
+const PLEDGED = 2;
+const NOT_TRANSFERABLE = 4;
+
 const order = ordering(
   "Certificate",
   {
@@ -63,6 +68,8 @@ const CertificateFilter = builder.inputType("CertificateFilter", {
       type: [CertificateStatus],
       description: "Status at the moment asked about.",
     }),
+    frozen: t.boolean({ description: "Frozen by a court, or not." }),
+    pledged: t.boolean({ description: "Pledged, or not." }),
     confirmedAfter: t.field({ type: "DateTime", description: "Confirmed at this time or later." }),
     confirmedBefore: t.field({ type: "DateTime", description: "Confirmed before this time." }),
     expiresBefore: t.field({
@@ -107,6 +114,8 @@ function conditions(where: typeof CertificateFilter.$inferInput, at: Moment): Co
     ...given(where.right, (values) => among("right", values)),
     ...given(where.dataClass, (values) => among("data_class", values)),
     ...given(where.status, (values) => anyOf(values, (value) => certificateHasStatus(value, at))),
+    ...given(where.frozen, (on) => sql<SqlBool>`(flags & ${FROZEN}) = ${on ? FROZEN : 0}`),
+    ...given(where.pledged, (on) => sql<SqlBool>`(flags & ${PLEDGED}) = ${on ? PLEDGED : 0}`),
     ...given(where.confirmedAfter, (time) => sql<SqlBool>`confirmed_at >= ${time}`),
     ...given(where.confirmedBefore, (time) => sql<SqlBool>`confirmed_at < ${time}`),
     ...given(where.expiresBefore, (time) => sql<SqlBool>`expires_at < ${time}`),
@@ -146,6 +155,18 @@ CertificateRef.implement({
       nullable: true,
       description: "When it was surrendered or annulled; null if neither.",
       resolve: (row) => row.ended_at || null,
+    }),
+    frozen: t.boolean({
+      description: "A court has frozen it: it can be renewed, and nothing else.",
+      resolve: ({ flags }) => (flags & FROZEN) !== 0,
+    }),
+    pledged: t.boolean({
+      description: "A lender has a lien on it: it cannot be transferred, surrendered or licensed.",
+      resolve: ({ flags }) => (flags & PLEDGED) !== 0,
+    }),
+    transferable: t.boolean({
+      description: "Whether the right may pass to others while it is neither frozen nor pledged.",
+      resolve: ({ flags }) => (flags & NOT_TRANSFERABLE) === 0,
     }),
     decisionHash: t.expose("decision_hash", {
       type: "Bytes32",

@@ -26,6 +26,11 @@ ObjectionRef.implement({
       type: "Bytes32",
       description: "SHA-256 of the evidence.",
     }),
+    answerHash: t.expose("answer_hash", {
+      type: "Bytes32",
+      nullable: true,
+      description: "SHA-256 of the applicant's answer; null if it has not answered.",
+    }),
     decisionHash: t.expose("decision_hash", {
       type: "Bytes32",
       nullable: true,

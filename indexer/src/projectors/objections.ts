@@ -1,4 +1,5 @@
 import type {
+  RightsRegistry_ObjectionAnswered as ObjectionAnswered,
   RightsRegistry_ObjectionDismissed as ObjectionDismissed,
   RightsRegistry_ObjectionRaised as ObjectionRaised,
   RightsRegistry_ObjectionUpheld as ObjectionUpheld,
@@ -17,7 +18,7 @@ const OBJECTED = 3;
 
 /** Keeps `objections`, and what they make of their application. */
 export function projectObjections(
-  event: ObjectionRaised | ObjectionDismissed | ObjectionUpheld,
+  event: ObjectionRaised | ObjectionAnswered | ObjectionDismissed | ObjectionUpheld,
   { applications, objections }: Entities,
 ): void {
   const { at } = event;
@@ -34,12 +35,16 @@ export function projectObjections(
         objector,
         status: OPEN,
         evidence_hash: bytes(evidenceHash),
+        answer_hash: null,
         decision_hash: null,
         raised_at: at.time,
       });
       applications.update(at, application, { status: OBJECTED, open_objections: open + 1 });
       break;
     }
+    case "ObjectionAnswered":
+      objections.update(at, objection, { answer_hash: bytes(event.args.evidenceHash) });
+      break;
     case "ObjectionDismissed": {
       const { decisionHash, noticeEnd } = event.args;
       const decision = { status: DISMISSED, decision_hash: bytes(decisionHash) };

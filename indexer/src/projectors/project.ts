@@ -46,7 +46,6 @@ export function project(event: ContractEvent, entities: Entities): void {
     case "Sandboxes":
       projectSandboxes(event, entities);
       break;
-    case "RegistrationPolicy":
     case "AccessManager":
     case "Forwarder":
       // Known as events alone.

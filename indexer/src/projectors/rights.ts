@@ -2,6 +2,7 @@ import type {
   Place,
   RightsRegistry_ApplicationFiled as ApplicationFiled,
   RightsRegistry_CertificateConfirmed as CertificateConfirmed,
+  RightsRegistry_FlagsChanged as FlagsChanged,
   RightsRegistryEvent,
 } from "../generated/events.ts";
 import { bytes } from "../store/bytes.ts";
@@ -21,6 +22,9 @@ const ACTIVE = 1;
 const SURRENDERED = 3;
 const ANNULLED = 4;
 
+/** Bits of Flags that say something of the certificate: FROZEN, PLEDGED, NOT_TRANSFERABLE. */
+const CERTIFICATE_FLAGS = 0b111;
+
 /** Keeps `applications`, `sources`, `assets` and `certificates`; objections have a projector of their own. */
 export function projectRights(event: RightsRegistryEvent, entities: Entities): void {
   const { applications, certificates } = entities;
@@ -34,7 +38,13 @@ export function projectRights(event: RightsRegistryEvent, entities: Entities): v
       applications.update(at, { id }, { status: IN_NOTICE, notice_end: noticeEnd });
       break;
     }
+    case "ExaminerAssigned": {
+      const { applicationId: id, examiner } = event.args;
+      applications.update(at, { id }, { examiner: examinerOf(examiner) });
+      break;
+    }
     case "ObjectionRaised":
+    case "ObjectionAnswered":
     case "ObjectionDismissed":
     case "ObjectionUpheld":
       projectObjections(event, entities);
@@ -71,7 +81,15 @@ export function projectRights(event: RightsRegistryEvent, entities: Entities): v
       terminateLicenses(at, id, entities);
       break;
     }
+    case "FlagsChanged":
+      changeFlags(event, entities);
+      break;
     case "PolicyReplaced":
+    case "PeriodsSet":
+    case "RendererReplaced":
+    case "PauseChanged":
+    case "Locked":
+    case "Unlocked":
     case "AuthorityUpdated":
     case "Transfer":
     case "Approval":
@@ -104,6 +122,8 @@ function file({ at, args }: ApplicationFiled, { applications, assets, sources }:
     filed_at: at.time,
     notice_end: 0,
     open_objections: 0,
+    examiner: null,
+    flags: 0,
     decided_at: 0,
     decision_hash: null,
   });
@@ -140,6 +160,7 @@ function confirm({ at, args }: CertificateConfirmed, entities: Entities): void {
     confirmed_at: at.time,
     expires_at: args.expiresAt,
     ended_at: 0,
+    flags: application.flags,
     decision_hash: bytes(args.decisionHash),
   });
   entities.assets.update(
@@ -147,6 +168,19 @@ function confirm({ at, args }: CertificateConfirmed, entities: Entities): void {
     { commitment },
     { algorithm, data_class, description_hash, description_uri, described_by: id, confirmed: 1 },
   );
+}
+
+/** Before confirmation the flags are those of the application. */
+function changeFlags({ at, args }: FlagsChanged, { applications, certificates }: Entities): void {
+  const id = args.certificateId;
+  const flags = args.flags & CERTIFICATE_FLAGS;
+  if (certificates.get({ id }) === undefined) applications.update(at, { id }, { flags });
+  else certificates.update(at, { id }, { flags });
+}
+
+/** No account is null. */
+function examinerOf(account: string): Buffer | null {
+  return /^0x0+$/.test(account) ? null : bytes(account);
 }
 
 /** No licence outlives an annulled certificate; the contract says so without an event for each. */

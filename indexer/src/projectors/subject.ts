@@ -10,7 +10,6 @@ import type {
   LicensesEvent,
   OffersEvent,
   ParticipantsEvent,
-  RegistrationPolicyEvent,
   RightsRegistryEvent,
   SandboxesEvent,
   SharesEvent,
@@ -52,7 +51,6 @@ export function subjectOf(event: ContractEvent): Subject {
       return ofRights(event);
     case "Licenses":
       return ofLicenses(event);
-    case "RegistrationPolicy":
     case "CompliancePolicy":
       return ofPolicy(event);
     case "Custody":
@@ -88,6 +86,8 @@ function ofRights(event: RightsRegistryEvent): Subject {
     case "ObjectionRaised":
     case "ObjectionDismissed":
     case "ObjectionUpheld":
+    case "ExaminerAssigned":
+    case "ObjectionAnswered":
     case "ApplicationRejected":
     case "ApplicationWithdrawn":
       return { type: "application", id: event.args.applicationId };
@@ -96,9 +96,12 @@ function ofRights(event: RightsRegistryEvent): Subject {
     case "CertificateRenewed":
     case "CertificateSurrendered":
     case "CertificateAnnulled":
+    case "FlagsChanged":
       return { type: "application", id: event.args.certificateId };
     case "Transfer":
     case "Approval":
+    case "Locked":
+    case "Unlocked":
       return { type: "application", id: Number(event.args.tokenId) };
     case "MetadataUpdate":
       return { type: "application", id: Number(event.args._tokenId) };
@@ -106,6 +109,9 @@ function ofRights(event: RightsRegistryEvent): Subject {
       return { type: "account", id: event.args.owner };
     case "PolicyReplaced":
       return { type: "policy", id: event.args.policy };
+    case "PeriodsSet":
+    case "RendererReplaced":
+    case "PauseChanged":
     case "BatchMetadataUpdate":
     case "AuthorityUpdated":
       return { type: "contract", id: event.contract };
@@ -129,7 +135,7 @@ function ofLicenses(event: LicensesEvent): Subject {
   }
 }
 
-function ofPolicy(event: RegistrationPolicyEvent | CompliancePolicyEvent): Subject {
+function ofPolicy(event: CompliancePolicyEvent): Subject {
   return { type: "contract", id: event.contract };
 }
 

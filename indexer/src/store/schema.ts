@@ -74,6 +74,10 @@ export interface ApplicationRow extends Versioned {
   /** 0 before notice opens. */
   notice_end: number;
   open_objections: number;
+  /** The account that alone decides it; null: any examiner. */
+  examiner: Buffer | null;
+  /** Flags given before confirmation, with which the certificate begins. */
+  flags: number;
   /** Time and document of the final decision; 0 and null before it (and the hash null if withdrawn). */
   decided_at: number;
   decision_hash: Buffer | null;
@@ -86,6 +90,8 @@ export interface ObjectionRow extends Versioned {
   objector: number;
   status: number;
   evidence_hash: Buffer;
+  /** Of the applicant's answer; null before it. */
+  answer_hash: Buffer | null;
   decision_hash: Buffer | null;
   raised_at: number;
 }
@@ -111,6 +117,8 @@ export interface CertificateRow extends Versioned {
   expires_at: number;
   /** Time of surrender or annulment; 0 if neither. */
   ended_at: number;
+  /** 1 frozen, 2 pledged, 4 not transferable. */
+  flags: number;
   decision_hash: Buffer;
 }
 

@@ -37,6 +37,7 @@ export const showApplication: Show = async ({ registry, documents }, id, at) => 
       ["class", record.dataClass],
       ["filed", formatTime(record.filedAt)],
       ["notice until", noticeEnd === null ? undefined : formatTime(noticeEnd)],
+      ["examiner", record.examiner ?? undefined],
       ["decided", decidedAt === null ? undefined : formatTime(decidedAt)],
       ["decision", record.decisionHash ?? undefined],
       [
@@ -66,6 +67,7 @@ export const showObjection: Show = async ({ registry }, id, at) => {
       ["objector", record.objector.id],
       ["raised", formatTime(record.raisedAt)],
       ["evidence", record.evidenceHash],
+      ["answer", record.answerHash ?? undefined],
       ["decision", record.decisionHash ?? undefined],
     ],
   };

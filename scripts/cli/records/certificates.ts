@@ -38,6 +38,7 @@ export const showCertificate: Show = async ({ registry, documents }, id, at) => 
       ["holder", holder.id],
       ["asset", asset.id],
       ["class", dataClass],
+      ["locked", lockOf(record)],
       ["confirmed", formatTime(record.confirmedAt)],
       ["expires", formatTime(record.expiresAt)],
       ["ended", record.endedAt === null ? undefined : formatTime(record.endedAt)],
@@ -54,6 +55,16 @@ export const showCertificate: Show = async ({ registry, documents }, id, at) => 
     subjects: [id],
   };
 };
+
+/** What keeps the certificate where it is; nothing if it is free. */
+function lockOf(record: CertificateFieldsFragment): string | undefined {
+  const locks = [
+    record.frozen ? "frozen by a court" : "",
+    record.pledged ? "pledged" : "",
+    record.transferable ? "" : "not transferable",
+  ].filter(Boolean);
+  return locks.length === 0 ? undefined : locks.join(", ");
+}
 
 /** Certificates in a table; nothing if there are none. */
 export function certificateTable(nodes: readonly CertificateFieldsFragment[]): string {

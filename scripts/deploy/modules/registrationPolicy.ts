@@ -1,6 +1,5 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
-import accessManagerModule from "./accessManager.ts";
 import licensesModule from "./licenses.ts";
 import rightsRegistryModule from "./rightsRegistry.ts";
 
@@ -23,7 +22,6 @@ export type Periods = typeof DEFAULT_PERIODS;
 
 /** Parameters: each of {@link Periods}, in seconds. */
 export default buildModule("RegistrationPolicy", (m) => {
-  const { accessManager } = m.useModule(accessManagerModule);
   const { rightsRegistry } = m.useModule(rightsRegistryModule);
   const { licenses } = m.useModule(licensesModule);
   const periods = {
@@ -34,11 +32,6 @@ export default buildModule("RegistrationPolicy", (m) => {
     maxTerm: m.getParameter("maxTerm", DEFAULT_PERIODS.maxTerm),
     renewalWindow: m.getParameter("renewalWindow", DEFAULT_PERIODS.renewalWindow),
   };
-  const registrationPolicy = m.contract("RegistrationPolicy", [
-    accessManager,
-    rightsRegistry,
-    licenses,
-    periods,
-  ]);
+  const registrationPolicy = m.contract("RegistrationPolicy", [rightsRegistry, licenses, periods]);
   return { registrationPolicy };
 });

@@ -39,7 +39,6 @@ export default buildModule("Registry", (m) => {
     Participants: participants,
     RightsRegistry: rightsRegistry,
     Licenses: licenses,
-    RegistrationPolicy: registrationPolicy,
     Custody: custody,
     Offers: offers,
     CompliancePolicy: compliancePolicy,
@@ -64,6 +63,7 @@ export default buildModule("Registry", (m) => {
   m.call(accessManager, "labelRole", [ROLES.SETTLEMENT, "SETTLEMENT"], { id: "label_SETTLEMENT" });
   m.call(accessManager, "grantRole", [ROLES.SETTLEMENT, deals, 0], { id: "grant_SETTLEMENT" });
   m.call(rightsRegistry, "setPolicy", [registrationPolicy]);
+  m.call(rightsRegistry, "setRenderer", [m.contract("CertificateRenderer")]);
 
   return {
     accessManager,

@@ -43,7 +43,16 @@ export interface CertificateRecord {
   readonly status: CertificateStatus;
   readonly confirmedAt: Date;
   readonly expiresAt: Date;
+  /** A court has frozen it. */
+  readonly frozen: boolean;
+  /** A lender has a lien on it. */
+  readonly pledged: boolean;
+  /** Whether the right may pass to others while it is neither frozen nor pledged. */
+  readonly transferable: boolean;
 }
+
+/** Bits of `Registration.flags`. */
+const FLAGS = { frozen: 1n, pledged: 2n, notTransferable: 4n } as const;
 
 /** What the contract `RightsRegistry` says now. */
 export class RightsState {
@@ -74,6 +83,9 @@ export class RightsState {
       status,
       confirmedAt: new Date(Number(record.confirmedAt) * 1000),
       expiresAt: new Date(Number(record.expiresAt) * 1000),
+      frozen: (record.flags & FLAGS.frozen) !== 0n,
+      pledged: (record.flags & FLAGS.pledged) !== 0n,
+      transferable: (record.flags & FLAGS.notTransferable) === 0n,
     };
     return {
       applicationId,

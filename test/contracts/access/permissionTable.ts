@@ -16,7 +16,6 @@ import {
   REASON,
   terms,
 } from "../acts.ts";
-import { DEFAULT_PERIODS } from "../../../scripts/deploy/modules/registrationPolicy.ts";
 import {
   accept,
   acceptance,
@@ -201,17 +200,35 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
   },
   RightsRegistry: {
     fileApplication: { args: () => [filing()], ...PARTICIPANT },
+    fileBatch: { args: ({ aliceId }) => [aliceId, [filing()]], ...REGISTRAR },
     withdrawApplication: { args: ({ filed }) => [filed], ...PARTICIPANT },
+    assignExaminer: { args: ({ filed, examiner }) => [filed, examiner.address], ...REGISTRAR },
     openNotice: { args: ({ filed }) => [filed], ...EXAMINER },
     raiseObjection: { args: ({ bobsInNotice }) => [bobsInNotice, EVIDENCE], ...PARTICIPANT },
+    answerObjection: { args: ({ objected }) => [objected, 1n, EVIDENCE], ...PARTICIPANT },
     dismissObjection: { args: ({ objected }) => [objected, 1n, DECISION], ...EXAMINER },
     upholdObjection: { args: ({ objected }) => [objected, 1n, DECISION], ...EXAMINER },
     rejectApplication: { args: ({ filed }) => [filed, DECISION], ...EXAMINER },
     confirm: { args: ({ ready }) => [ready, DECISION], ...EXAMINER },
+    confirmBatch: { args: ({ ready }) => [[ready], DECISION], ...EXAMINER },
     renew: { args: ({ renewable }) => [renewable, 0n, DECISION], ...REGISTRAR },
     annul: { args: ({ certificateId }) => [certificateId, REASON], ...REGISTRAR },
     surrender: { args: ({ certificateId }) => [certificateId], ...PARTICIPANT },
+    setTransferable: {
+      args: ({ certificateId }) => [certificateId, false, REASON],
+      ...REGISTRAR,
+    },
+    setFrozen: { args: ({ certificateId }) => [certificateId, true, REASON], ...NOBODY },
+    setPledged: { args: ({ certificateId }) => [certificateId, true, REASON], ...NOBODY },
+    moveByOrder: { args: ({ certificateId, bobId }) => [certificateId, bobId], ...NOBODY },
+    enforcePledge: {
+      args: ({ certificateId, bobId }) => [certificateId, bobId, REASON],
+      ...NOBODY,
+    },
+    annulByOrder: { args: ({ certificateId }) => [certificateId, REASON], ...NOBODY },
     setPolicy: { args: ({ policy }) => [policy.target], ...ADMIN },
+    setRenderer: { args: ({ policy }) => [policy.target], ...ADMIN },
+    setPaused: { args: () => [true], ...NOBODY },
     approve: approve(({ certificateId }) => certificateId),
     setApprovalForAll,
     transferFrom: {
@@ -264,10 +281,7 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
     multicall,
     setAuthority,
   },
-  RegistrationPolicy: {
-    setPeriods: { args: () => [DEFAULT_PERIODS], ...ADMIN },
-    setAuthority,
-  },
+  RegistrationPolicy: {},
   Custody: {
     attest: {
       args: (stage) => Object.values(commitTo(stage.bytes, stage.validUntil)),

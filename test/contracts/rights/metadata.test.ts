@@ -14,6 +14,7 @@ interface Attribute {
 interface Document {
   name: string;
   description: string;
+  image: string;
   attributes: Attribute[];
 }
 
@@ -34,14 +35,18 @@ describe("RightsRegistry: a certificate as ERC-721 metadata", () => {
     const registry = await loadFixture(openRegistry);
     const id = await certify(registry, registry.alice);
     const { confirmedAt, expiresAt } = await registry.rights.registration(id);
-    expect(await documentOf(registry, id)).to.deep.equal({
+    const { image, ...document } = await documentOf(registry, id);
+    expect(image).to.match(/^data:image\/svg\+xml;base64,/);
+    expect(document).to.deep.equal({
       name: "Data right certificate No. 1",
       description: `A right over the data asset with content commitment ${filing().commitment as string}`,
       attributes: [
         { trait_type: "Right", value: "HOLD" },
         { trait_type: "Data class", value: "GENERAL" },
         { trait_type: "Algorithm", value: "SHA256" },
+        { trait_type: "Holder", value: "1" },
         { trait_type: "Status", value: "ACTIVE" },
+        { trait_type: "Lock", value: "NONE" },
         { display_type: "date", trait_type: "Confirmed", value: Number(confirmedAt) },
         { display_type: "date", trait_type: "Expires", value: Number(expiresAt) },
       ],
@@ -82,6 +87,52 @@ describe("RightsRegistry: a certificate as ERC-721 metadata", () => {
     expect(await status(expired)).to.equal("EXPIRED");
   });
 
+  it("shows a picture with its number, right, holder and standing", async () => {
+    const registry = await loadFixture(openRegistry);
+    const { image } = await documentOf(registry, await certify(registry, registry.alice));
+    const svg = Buffer.from(image.split(",")[1] ?? "", "base64").toString();
+    expect(svg).to.match(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg".*<\/svg>$/);
+    for (const text of ["No. 1", "HOLD right", "Holder: participant 1", "GENERAL", ">ACTIVE<"]) {
+      expect(svg).to.contain(text);
+    }
+  });
+
+  it("shows what locks it, the strongest first", async () => {
+    const registry = await loadFixture(openRegistry);
+    const { manager, rights, alice, registrar, third } = registry;
+    await manager.grantRole(3n, third, 0n);
+    await manager.grantRole(4n, third, 0n);
+    const shown = async (id: bigint) => {
+      const document = await documentOf(registry, id);
+      const svg = Buffer.from(document.image.split(",")[1] ?? "", "base64").toString();
+      const lock = String(traits(document).Lock);
+      expect(svg).to.contain(`ACTIVE, ${lock}`);
+      return lock;
+    };
+    const bound = await certify(registry, alice, { right: Right.Process });
+    await rights.connect(registrar).setTransferable(bound, false, REASON);
+    expect(await shown(bound)).to.equal("NOT_TRANSFERABLE");
+    const id = await certify(registry, alice);
+    await rights.connect(third).setPledged(id, true, REASON);
+    expect(await shown(id)).to.equal("PLEDGED");
+    await rights.connect(third).setFrozen(id, true, REASON);
+    expect(await shown(id)).to.equal("FROZEN");
+  });
+
+  it("is drawn by a contract that can be replaced", async () => {
+    const { rights, admin, stranger } = await loadFixture(openRegistry);
+    const renderer = await ethers.deployContract("CertificateRenderer");
+    await expect(rights.connect(admin).setRenderer(renderer))
+      .to.emit(rights, "RendererReplaced")
+      .withArgs(renderer.target)
+      .and.to.emit(rights, "BatchMetadataUpdate");
+    expect(await rights.renderer()).to.equal(renderer.target);
+    await expectRefusal(
+      rights.connect(admin).setRenderer(stranger),
+      refusal(rights, "InvalidRenderer", stranger.address),
+    );
+  });
+
   it("exists for certificates only", async () => {
     const registry = await loadFixture(openRegistry);
     const { rights, alice } = registry;
@@ -106,14 +157,17 @@ describe("RightsRegistry and Licenses: interfaces (ERC-165)", () => {
 
   it("are those they implement, and no others", async () => {
     const { rights, licenses } = await loadFixture(openRegistry);
-    const rightsInterface = await ethers.getContractAt("IRightsRegistry", rights);
+    const applications = await ethers.getContractAt("IApplications", rights);
+    const certificates = await ethers.getContractAt("ICertificates", rights);
     const licensesInterface = await ethers.getContractAt("ILicenses", licenses);
     const ids = {
       erc165: "0x01ffc9a7",
       erc721: "0x80ac58cd",
       erc721Metadata: "0x5b5e139f",
       erc4906: "0x49064906",
-      rights: interfaceId(rightsInterface.interface),
+      erc5192: "0xb45a3c0e",
+      applications: interfaceId(applications.interface),
+      certificates: interfaceId(certificates.interface),
       licenses: interfaceId(licensesInterface.interface),
       none: "0xffffffff",
     };
@@ -127,13 +181,17 @@ describe("RightsRegistry and Licenses: interfaces (ERC-165)", () => {
     expect(await supported(rights)).to.deep.equal({
       ...common,
       erc4906: true,
-      rights: true,
+      erc5192: true,
+      applications: true,
+      certificates: true,
       licenses: false,
     });
     expect(await supported(licenses)).to.deep.equal({
       ...common,
       erc4906: false,
-      rights: false,
+      erc5192: false,
+      applications: false,
+      certificates: false,
       licenses: true,
     });
   });

@@ -2,6 +2,8 @@ import { expect } from "chai";
 
 import { DEFAULT_PERIODS } from "../../../scripts/deploy/modules/registrationPolicy.ts";
 import {
+  CHINA,
+  CREDENTIAL,
   DECISION,
   EVIDENCE,
   endNotice,
@@ -13,8 +15,8 @@ import {
   ZERO_HASH,
 } from "../acts.ts";
 import { expectRefusal, refusal } from "../expectations.ts";
-import { loadFixture, networkHelpers } from "../registry.ts";
-import { ApplicationStatus, DAY, ObjectionStatus } from "../words.ts";
+import { ethers, loadFixture, networkHelpers } from "../registry.ts";
+import { ApplicationStatus, DAY, Kind, ObjectionStatus } from "../words.ts";
 
 const { time } = networkHelpers;
 const EXTENSION = BigInt(DEFAULT_PERIODS.noticeExtension);
@@ -169,6 +171,26 @@ describe("RightsRegistry: objections", () => {
       );
       await expectRefusal(decide(id, 2n, ZERO_HASH), refusal(rights, "MissingDecision"));
     }
+  });
+
+  it("are at most 255 at once", async () => {
+    const registry = await loadFixture(openRegistry);
+    const { participants, rights, alice, bob } = registry;
+    const id = await fileInNotice(registry, alice);
+    for (let n = 1; n <= 255; n += 1) {
+      const address = ethers.dataSlice(hashOf(`objector ${n}`), 12);
+      await participants.register(Kind.Enterprise, CHINA, CREDENTIAL, address);
+      await networkHelpers.setBalance(address, 10n ** 18n);
+      const objector = await ethers.getImpersonatedSigner(address);
+      await rights.connect(objector).raiseObjection(id, EVIDENCE);
+    }
+    await expectRefusal(
+      rights.connect(bob).raiseObjection(id, EVIDENCE),
+      refusal(rights, "TooManyObjections", id, 255n),
+    );
+    await rights.dismissObjection(id, 7n, DECISION);
+    await rights.connect(bob).raiseObjection(id, EVIDENCE);
+    expect((await rights.registration(id)).openObjections).to.equal(255n);
   });
 
   it("can still be raised by others while notice runs after a dismissal", async () => {

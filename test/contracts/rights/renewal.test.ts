@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { DEFAULT_PERIODS } from "../../../scripts/deploy/modules/registrationPolicy.ts";
-import { certify, DECISION, openRegistry, ZERO_HASH } from "../acts.ts";
+import { certify, DECISION, openRegistry, setPeriods, ZERO_HASH } from "../acts.ts";
 import { expectRefusal, refusal } from "../expectations.ts";
 import { loadFixture, networkHelpers } from "../registry.ts";
 import { CertificateStatus, DAY } from "../words.ts";
@@ -65,13 +65,14 @@ describe("RightsRegistry: renewal", () => {
   });
 
   it("never shortens the term or leaves it as it is", async () => {
-    const { desk, rights, policy, id, expiresAt } = await loadFixture(certified);
+    const stage = await loadFixture(certified);
+    const { desk, rights, id, expiresAt } = stage;
     await time.increaseTo(expiresAt - WINDOW);
     await expectRefusal(
       desk.renew(id, expiresAt, DECISION),
       refusal(rights, "InvalidTermEnd", expiresAt, expiresAt),
     );
-    await policy.setPeriods({ ...DEFAULT_PERIODS, maxTerm: 60n * DAY });
+    await setPeriods(stage, { maxTerm: 60n * DAY });
     const renewedAt = expiresAt - 61n * DAY;
     await time.setNextBlockTimestamp(renewedAt);
     await expectRefusal(
@@ -87,8 +88,9 @@ describe("RightsRegistry: renewal", () => {
   });
 
   it("is always open under a policy with the longest window there can be", async () => {
-    const { desk, policy, id } = await loadFixture(certified);
-    await policy.setPeriods({ ...DEFAULT_PERIODS, renewalWindow: 2n ** 32n - 1n });
+    const stage = await loadFixture(certified);
+    const { desk, id } = stage;
+    await setPeriods(stage, { renewalWindow: 2n ** 32n - 1n });
     await desk.renew(id, 0n, DECISION);
   });
 });

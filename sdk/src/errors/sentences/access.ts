@@ -5,6 +5,10 @@ const SCHEDULE = "Look the operation up in the AccessManager, or schedule it ane
 
 /** Errors of OpenZeppelin's AccessManager and of the contracts it guards. */
 export const accessSentences: Sentences = {
+  Paused: () => [
+    "The contract is paused in an emergency.",
+    "Try again later; what gives up or takes back works meanwhile.",
+  ],
   AccessManagedUnauthorized: (w) => [
     `The account ${w.caller} may not do this: it lacks the role.`,
     "The registrar keeps participants and renews and annuls certificates; the examiner opens notice and decides objections and applications. Have the administrator grant the role.",

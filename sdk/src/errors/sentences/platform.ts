@@ -40,8 +40,4 @@ export const platformSentences: Sentences = {
   InvalidShortString: () => ["A short string is malformed.", REPORT],
   StringTooLong: (w) => [`The string "${w.str}" is too long.`, REPORT],
   SafeCastOverflowedUintDowncast: (w) => [`${w.value} does not fit into ${w.bits} bits.`, REPORT],
-  StringsInsufficientHexLength: (w) => [
-    `${w.value} does not fit into ${w.length} bytes of hex digits.`,
-    REPORT,
-  ],
 };

@@ -76,6 +76,34 @@ export const rightsSentences: Sentences = {
     `There is no contract at ${w.policy}.`,
     "Give the address of a deployed registration policy.",
   ],
+  NotItsExaminer: (w) => [
+    `Application ${w.applicationId} is assigned to the examiner ${w.examiner}; you are ${w.account}.`,
+    "Its examiner decides it; or ask the registrar to assign it to you.",
+  ],
+  TooManyObjections: (w) => [
+    `Application ${w.applicationId} has ${w.limit} open objections, which is the most there can be.`,
+    "Object when some of them are decided.",
+  ],
+  ObjectionAnsweredAlready: (w) => [
+    `Objection ${w.objectionId} against application ${w.applicationId} is answered already.`,
+    "Hand further evidence to the examiner.",
+  ],
+  CertificateLocked: (w) => [
+    `Certificate ${w.certificateId} is locked (flags ${w.flags}: 1 frozen, 2 pledged, 4 not transferable).`,
+    "Wait until the court has released it, the pledge is released, or the registrar has made it transferable.",
+  ],
+  FlagUnchanged: (w) => [
+    `Certificate ${w.certificateId} is so already (flags ${w.flags}: 1 frozen, 2 pledged, 4 not transferable).`,
+    "Look at the certificate: it may have been changed meanwhile.",
+  ],
+  AlreadyHolder: (w) => [
+    `Certificate ${w.certificateId} is held by participant ${w.participantId} already.`,
+    "Name another participant.",
+  ],
+  InvalidRenderer: (w) => [
+    `There is no contract at ${w.renderer}.`,
+    "Give the address of a deployed certificate renderer.",
+  ],
   MissingDecision: () => [
     "The hash of the decision is zero.",
     "Give the SHA-256 of the document that holds the decision and its reasons.",
