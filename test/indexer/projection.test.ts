@@ -63,7 +63,8 @@ describe("projection of a registry's life", () => {
       const state = await contractState(registry, life);
       moments.push({ block, time: await registry.now(), state });
     }
-    signer = life.participants[0]?.accounts[0] ?? "";
+    const active = life.participants.find(({ suspended }) => !suspended);
+    signer = active?.accounts[0] ?? "";
     const invitation = registry.call(signer, "Participants", "inviteAccount", [STRANGER]);
     await registry.relay(invitation, registry.admin);
     await indexAll(anvil.url, registry.deployment, database);
