@@ -2,15 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IApplications} from "./IApplications.sol";
-import {
-    Algorithm,
-    ApplicationStatus,
-    DataClass,
-    Flags,
-    Registration,
-    Right,
-    Source
-} from "./Registration.sol";
+import {Algorithm, ApplicationStatus, DataClass, Flags, Registration, Right, Source} from "./Registration.sol";
 import {RightsBook} from "./RightsBook.sol";
 
 /// @title Applications

@@ -49,7 +49,11 @@ contract CertificateRenderer is ICertificateRenderer {
             _trait("Status", CertificateWords.status(status)),
             _trait("Lock", CertificateWords.lock(record.flags))
         );
-        string memory term = string.concat(_date("Confirmed", record.confirmedAt), ",", _date("Expires", record.expiresAt));
+        string memory term = string.concat(
+            _date("Confirmed", record.confirmedAt),
+            ",",
+            _date("Expires", record.expiresAt)
+        );
         return string.concat(registered, standing, term);
     }
 

@@ -43,8 +43,8 @@ interface IApplications {
     /// @notice A claim against an application in notice.
     struct Objection {
         uint64 objector;
-        ObjectionStatus status;
         bool answered;
+        ObjectionStatus status;
     }
 
     /// @notice An application was filed.

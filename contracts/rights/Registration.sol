@@ -69,7 +69,7 @@ struct Source {
 
 /// @notice One registration: an application and, once confirmed, the certificate of the same number.
 /// @dev Slot 0: applicant 64 | noticeEnd 40 | confirmedAt 40 | expiresAt 40 | objectionCount 16 |
-/// openObjections 8 | status 8 | ended 8 | right, dataClass, algorithm 8 each | flags 8 = 256 bits.
+/// openObjections 8 | flags 8 | status 8 | ended 8 | right, dataClass, algorithm 8 each = 256 bits.
 /// Slot 1: commitment. Before confirmation `expiresAt` holds the term end asked for (0: the longest).
 /// `ended` is `Active` until the certificate is surrendered or annulled. `flags`: see {Flags}.
 struct Registration {
@@ -79,12 +79,12 @@ struct Registration {
     uint40 expiresAt;
     uint16 objectionCount;
     uint8 openObjections;
+    uint8 flags;
     ApplicationStatus status;
     CertificateStatus ended;
     Right right;
     DataClass dataClass;
     Algorithm algorithm;
-    uint8 flags;
     bytes32 commitment;
 }
 

@@ -42,7 +42,7 @@ describe("an index whose blocks become final", function () {
     anvil = await startAnvil(options);
     proxy = await Proxy.before(anvil.url);
     registry = await Registry.deploy(anvil);
-    life = new Life(registry, 61);
+    life = new Life(registry, 63);
     await life.begin();
     await life.go(40);
   }

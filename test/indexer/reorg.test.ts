@@ -24,7 +24,7 @@ describe("an index whose chain is reorganised", () => {
   beforeEach(async () => {
     anvil = await startAnvil();
     registry = await Registry.deploy(anvil);
-    life = new Life(registry, 11);
+    life = new Life(registry, 12);
     await life.begin();
     await life.go(30);
   });

@@ -93,7 +93,10 @@ describe("Verbs of rights", () => {
   it("answers objections, and keeps an application to its examiner", async () => {
     const { rights } = world.examiner;
     const { applicationId } = await owner.registry.rights.file(filing("assigned"));
-    await world.registrar.rights.assignExaminer(applicationId, world.registrar.deployment.contracts.Licenses);
+    await world.registrar.rights.assignExaminer(
+      applicationId,
+      world.registrar.deployment.contracts.Licenses,
+    );
     expect(await refused(rights.openNotice(applicationId))).to.equal("NotItsExaminer");
     await world.registrar.rights.assignExaminer(applicationId, null);
     await rights.openNotice(applicationId);

@@ -15,7 +15,7 @@ import {IParticipants} from "../../contracts/participants/IParticipants.sol";
 import {Currency} from "../../contracts/pricing/Currency.sol";
 import {IOffers} from "../../contracts/pricing/IOffers.sol";
 import {Offers} from "../../contracts/pricing/Offers.sol";
-import {IRightsRegistry} from "../../contracts/rights/IRightsRegistry.sol";
+import {IApplications} from "../../contracts/rights/IApplications.sol";
 import {IShares} from "../../contracts/rights/IShares.sol";
 import {Algorithm, DataClass, Right, Source, SourceKind} from "../../contracts/rights/Registration.sol";
 import {Shares} from "../../contracts/rights/Shares.sol";
@@ -291,7 +291,7 @@ contract DealActs is Stage {
     }
 
     function _certify(uint64 holder, Source[] memory sources) private {
-        IRightsRegistry.Filing memory filing = IRightsRegistry.Filing({
+        IApplications.Filing memory filing = IApplications.Filing({
             commitment: bytes32(uint256(rights.applicationCount() + 1)),
             algorithm: Algorithm.Sha256,
             right: Right.Hold,

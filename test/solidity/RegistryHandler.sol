@@ -32,7 +32,7 @@ contract RegistryHandler is ParticipantActs, RightsActs, LicenseActs {
             if (!_isEdge(from, to)) movedIllegally = true;
             _lastStatus[id] = to;
         }
-        ordered = false;
+        _ordered = false;
     }
 
     function _watchLocks(uint64 id, Registration memory record) private {
@@ -40,7 +40,7 @@ contract RegistryHandler is ParticipantActs, RightsActs, LicenseActs {
         address owner = rights.ownerOf(id);
         bool moved = _lastOwner[id] != owner && flags & Flags.LOCKED != 0;
         bool ended = _last[id].ended != record.ended && flags & Flags.FROZEN != 0;
-        if (!ordered && (moved || ended)) movedThoughLocked = true;
+        if (!_ordered && (moved || ended)) movedThoughLocked = true;
         _last[id] = record;
         _lastOwner[id] = owner;
     }

@@ -133,7 +133,7 @@ abstract contract RightsActs is Stage {
     }
 
     function freeze(uint256 which, uint256 on) external act {
-        ordered = true;
+        _ordered = true;
         try rights.setFrozen(_applicationIn(ApplicationStatus.Confirmed, which), on % 2 == 0, _PAPER) {
             ++done["freeze or release"];
         } catch {}
@@ -146,14 +146,14 @@ abstract contract RightsActs is Stage {
     }
 
     function moveByOrder(uint256 which, uint256 to) external act {
-        ordered = true;
+        _ordered = true;
         try rights.moveByOrder(_applicationIn(ApplicationStatus.Confirmed, which), _participantId(to)) {
             ++done["move by order"];
         } catch {}
     }
 
     function enforcePledge(uint256 which, uint256 to) external act {
-        ordered = true;
+        _ordered = true;
         try rights.enforcePledge(_applicationIn(ApplicationStatus.Confirmed, which), _participantId(to), _PAPER) {
             ++done["enforce a pledge"];
         } catch {}
@@ -161,7 +161,7 @@ abstract contract RightsActs is Stage {
 
     function annulByOrder(uint256 which) external act {
         if (!_seldom(which)) return;
-        ordered = true;
+        _ordered = true;
         try rights.annulByOrder(_applicationIn(ApplicationStatus.Confirmed, which / 4), _PAPER) {
             ++done["annul by order"];
         } catch {}

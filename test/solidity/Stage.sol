@@ -32,7 +32,7 @@ abstract contract Stage is Deployment {
     uint256 public clock = 1_800_000_000;
 
     /// @dev Whether the act was a court's.
-    bool internal ordered;
+    bool internal _ordered;
 
     uint160 private _accountsMade = 0xacc0000;
 

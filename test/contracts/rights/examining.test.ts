@@ -35,7 +35,8 @@ type Stage = Awaited<ReturnType<typeof assigned>>;
 
 const DECISIONS: Record<string, (stage: Stage, by: Account) => Promise<unknown>> = {
   openNotice: ({ rights, filed }, by) => rights.connect(by).openNotice(filed),
-  rejectApplication: ({ rights, filed }, by) => rights.connect(by).rejectApplication(filed, DECISION),
+  rejectApplication: ({ rights, filed }, by) =>
+    rights.connect(by).rejectApplication(filed, DECISION),
   dismissObjection: ({ rights, objected }, by) =>
     rights.connect(by).dismissObjection(objected, 1n, DECISION),
   upholdObjection: ({ rights, objected }, by) =>

@@ -142,10 +142,7 @@ describe("RightsRegistry: a locked certificate (ERC-5192)", () => {
       const { rights, licenses, alice, bobId, ids } = stage;
       const locked = refusal(rights, "CertificateLocked", ids[lock], LOCKS[lock]);
       await expectRefusal(rights.connect(alice).surrender(ids[lock]), locked);
-      await expectRefusal(
-        licenses.connect(alice).grant(ids[lock], bobId, await terms()),
-        locked,
-      );
+      await expectRefusal(licenses.connect(alice).grant(ids[lock], bobId, await terms()), locked);
     });
   }
 
