@@ -55,9 +55,9 @@ describe("projection of a registry's life", () => {
     this.timeout(120_000);
     anvil = await startAnvil();
     registry = await Registry.deploy(anvil);
-    const life = new Life(registry, 1);
+    const life = new Life(registry, 5);
     await life.begin();
-    for (const steps of [40, 150, 400]) {
+    for (const steps of [40, 150, 500]) {
       await life.go(steps);
       const block = Number(await anvil.rpc("eth_blockNumber"));
       const state = await contractState(registry, life);
