@@ -57,7 +57,7 @@ describe("projection of a registry's life", () => {
     registry = await Registry.deploy(anvil);
     const life = new Life(registry, 5);
     await life.begin();
-    for (const steps of [40, 150, 500]) {
+    for (const steps of [40, 150, 900]) {
       await life.go(steps);
       const block = Number(await anvil.rpc("eth_blockNumber"));
       const state = await contractState(registry, life);
