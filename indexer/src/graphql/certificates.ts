@@ -1,6 +1,7 @@
 import type { SqlBool } from "kysely";
 import { sql } from "kysely";
 
+import { appraisalArgs, listAppraisals } from "./appraisals.ts";
 import type { Moment } from "./asOf.ts";
 import { AsOf, heldAt, momentOf } from "./asOf.ts";
 import { builder } from "./builder.ts";
@@ -34,6 +35,8 @@ import {
   participantAt,
   sourcesOf,
 } from "./lookup.ts";
+import { AppraisalConnection, AppraisalRef, OfferConnection, OfferRef } from "./marketEntities.ts";
+import { listOffers, offerArgs } from "./offers.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import { EarningsRef } from "./settlementEntities.ts";
@@ -191,6 +194,26 @@ CertificateRef.implement({
           listLicenses(context, args, at, [sql<SqlBool>`certificate_id = ${id}`]),
       },
       LicenseConnection,
+    ),
+    appraisals: t.connection(
+      {
+        type: AppraisalRef,
+        args: appraisalArgs,
+        description: "What it was appraised to be worth.",
+        resolve: ({ id, at }, args, context) =>
+          listAppraisals(context, args, at, [sql<SqlBool>`certificate_id = ${id}`]),
+      },
+      AppraisalConnection,
+    ),
+    offers: t.connection(
+      {
+        type: OfferRef,
+        args: offerArgs,
+        description: "At what licences under it are, and were, offered.",
+        resolve: ({ id, at }, args, context) =>
+          listOffers(context, args, at, [sql<SqlBool>`certificate_id = ${id}`]),
+      },
+      OfferConnection,
     ),
     coHolders: t.field({
       type: [CoHolderRef],

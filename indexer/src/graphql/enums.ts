@@ -3,7 +3,8 @@ import { builder } from "./builder.ts";
 /** Names and numbers as in the contracts. */
 type Values = Record<string, { value: number; description?: string }>;
 
-function enumeration(name: string, description: string, values: Values) {
+/** Declares an enum of the contracts. */
+export function enumeration(name: string, description: string, values: Values) {
   return builder.enumType(name, { description, values });
 }
 

@@ -2,7 +2,17 @@ import { userError } from "./errors.ts";
 
 /** Aggregates that are known by one number. */
 export type NumberedType =
-  "participant" | "application" | "certificate" | "license" | "attestation" | "deal" | "proposal";
+  | "participant"
+  | "application"
+  | "certificate"
+  | "license"
+  | "attestation"
+  | "appraisal"
+  | "offer"
+  | "approval"
+  | "sandbox"
+  | "deal"
+  | "proposal";
 
 const NUMBER = /^(?:0|[1-9][0-9]{0,15})$/;
 /** What is known by two numbers, and what these are. */

@@ -16,6 +16,7 @@ import {
   objectionAt,
   participantAt,
 } from "./lookup.ts";
+import { appraisalAt, approvalAt, offerAt, sandboxAt } from "./marketLookup.ts";
 import type { Reader } from "./reader.ts";
 import { dealAt, proposalAt } from "./settlementLookup.ts";
 
@@ -71,6 +72,34 @@ const FINDERS = new Map<string, Finder>([
     {
       type: "Challenge",
       find: (reader, id, at) => challengeAt(reader, ...parsePairId("challenge", id), at),
+    },
+  ],
+  [
+    "appraisal",
+    {
+      type: "Appraisal",
+      find: (reader, id, at) => appraisalAt(reader, parseId("appraisal", id), at),
+    },
+  ],
+  [
+    "offer",
+    {
+      type: "Offer",
+      find: (reader, id, at) => offerAt(reader, parseId("offer", id), at),
+    },
+  ],
+  [
+    "approval",
+    {
+      type: "ExportApproval",
+      find: (reader, id, at) => approvalAt(reader, parseId("approval", id), at),
+    },
+  ],
+  [
+    "sandbox",
+    {
+      type: "Sandbox",
+      find: (reader, id, at) => sandboxAt(reader, parseId("sandbox", id), at),
     },
   ],
   ["deal", { type: "Deal", find: (reader, id, at) => dealAt(reader, parseId("deal", id), at) }],

@@ -1,0 +1,101 @@
+import type { Moment } from "./asOf.ts";
+import { AsOf, heldAt, momentOf } from "./asOf.ts";
+import { builder } from "./builder.ts";
+import type { Connection, PageArgs } from "./connection.ts";
+import { connect } from "./connection.ts";
+import type { Context } from "./context.ts";
+import { nodeAt } from "./entities.ts";
+import { DataClass } from "./enums.ts";
+import type { Condition } from "./filter.ts";
+import { among, given } from "./filter.ts";
+import { LogRef, recordedIn } from "./logs.ts";
+import type { ExportRule } from "./marketEntities.ts";
+import { ExportRuleConnection, ExportRuleRef } from "./marketEntities.ts";
+import { ExportRuling } from "./marketEnums.ts";
+import { ordering } from "./order.ts";
+import { build } from "./reader.ts";
+
+const order = ordering(
+  "ExportRule",
+  {
+    PLACE: {
+      columns: ["data_class", "from_jurisdiction", "to_jurisdiction"],
+      description: "Class of the data, where it leaves, where it goes.",
+    },
+  },
+  "PLACE",
+);
+
+const ExportRuleFilter = builder.inputType("ExportRuleFilter", {
+  description: "All of what is given must hold.",
+  fields: (t) => ({
+    dataClass: t.field({ type: [DataClass] }),
+    fromJurisdiction: t.intList({ description: "ISO 3166-1 numeric; 0: those for any." }),
+    toJurisdiction: t.intList({ description: "ISO 3166-1 numeric; 0: those for any." }),
+    ruling: t.field({ type: [ExportRuling] }),
+  }),
+});
+
+interface ExportRuleListArgs extends PageArgs {
+  where?: typeof ExportRuleFilter.$inferInput | null | undefined;
+  orderBy?: Parameters<typeof order.of>[0];
+}
+
+function listExportRules(
+  { reader }: Context,
+  args: ExportRuleListArgs,
+  at: Moment,
+): Connection<ExportRule> {
+  const query = build
+    .selectFrom("export_rules")
+    .selectAll()
+    .where("rule", "<>", 0)
+    .where(heldAt(at.block))
+    .where((eb) => eb.and(conditions(args.where ?? {})));
+  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+}
+
+function conditions(where: typeof ExportRuleFilter.$inferInput): Condition[] {
+  return [
+    ...given(where.dataClass, (values) => among("data_class", values)),
+    ...given(where.fromJurisdiction, (values) => among("from_jurisdiction", values)),
+    ...given(where.toJurisdiction, (values) => among("to_jurisdiction", values)),
+    ...given(where.ruling, (values) => among("rule", values)),
+  ];
+}
+
+ExportRuleRef.implement({
+  description:
+    "What the law says of moving data of a class. The rule for both jurisdictions decides, or else that for where the data leaves, or for where it goes, or for the class; without any it is forbidden.",
+  fields: (t) => ({
+    dataClass: t.expose("data_class", { type: DataClass }),
+    fromJurisdiction: t.int({
+      nullable: true,
+      description: "ISO 3166-1 numeric; null: any.",
+      resolve: (row) => row.from_jurisdiction || null,
+    }),
+    toJurisdiction: t.int({
+      nullable: true,
+      description: "ISO 3166-1 numeric; null: any.",
+      resolve: (row) => row.to_jurisdiction || null,
+    }),
+    ruling: t.expose("rule", { type: ExportRuling }),
+    recordedIn: t.field({ type: LogRef, resolve: recordedIn }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  exportRules: t.connection(
+    {
+      type: ExportRuleRef,
+      args: {
+        where: t.arg({ type: ExportRuleFilter }),
+        orderBy: t.arg({ type: order.input }),
+        asOf: t.arg({ type: AsOf }),
+      },
+      resolve: (_root, args, context) =>
+        listExportRules(context, args, momentOf(context, args.asOf)),
+    },
+    ExportRuleConnection,
+  ),
+}));
