@@ -5,6 +5,7 @@ export type IndexerErrorCode =
   | "AUDIT"
   | "BAD_DEPLOYMENT"
   | "BLOCK_NOT_PROVED"
+  | "COPY"
   | "FINAL_BLOCK_REPLACED"
   | "INCONSISTENT_EVENT"
   | "NODE_ERROR"
@@ -76,6 +77,11 @@ export class InconsistentEventError extends IndexerError {
 /** The audit cannot be completed. */
 export class AuditError extends IndexerError {
   readonly code = "AUDIT";
+}
+
+/** An index cannot be copied, or a copy cannot be used. */
+export class CopyError extends IndexerError {
+  readonly code = "COPY";
 }
 
 /** There is no index at this path. */

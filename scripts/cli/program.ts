@@ -4,6 +4,7 @@ import { addApply } from "./verbs/apply.ts";
 import { addAudit } from "./verbs/audit.ts";
 import { addBuy } from "./verbs/buy.ts";
 import { addConfirm } from "./verbs/confirm.ts";
+import { addCopies } from "./verbs/copies.ts";
 import { addCustody } from "./verbs/custody.ts";
 import { addDeals } from "./verbs/deals.ts";
 import { addDecisions } from "./verbs/decide.ts";
@@ -70,6 +71,7 @@ export function createProgram(): Command {
   addDeploy(program);
   addServe(program);
   addAudit(program);
+  addCopies(program);
   return program;
 }
 

@@ -79,6 +79,8 @@ export class Store {
     commitEvents: number,
   ): Store {
     const database = openStore(path, deployment, { readonly: false });
+    // A snapshot that an index began with is not in that mode.
+    database.pragma("journal_mode = WAL");
     database.pragma("synchronous = NORMAL");
     database.pragma(`cache_size = -${CACHE_KIB}`);
     database.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);

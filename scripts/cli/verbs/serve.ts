@@ -1,3 +1,5 @@
+import path from "node:path";
+
 import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
 
@@ -9,6 +11,7 @@ import { loadConfig } from "../../config.ts";
 import { loadDeployment, tellRetry } from "../connection/connect.ts";
 import { endingSignal } from "../endingSignal.ts";
 import { UsageError } from "../failure.ts";
+import { note } from "../output/note.ts";
 import { formatCount } from "../output/format.ts";
 import { paint } from "../output/style.ts";
 import { wholeNumber } from "../input/words.ts";
@@ -27,6 +30,7 @@ interface ServeOptions extends OutputOptions {
   readonly port?: string;
   readonly only?: "index" | "graphql";
   readonly rebuild?: boolean;
+  readonly from?: string;
   readonly logLevel: LogLevel;
   readonly introspection: boolean;
   readonly rateLimit?: number;
@@ -51,6 +55,7 @@ export function addServe(program: Command): void {
       ["serve", "the registry of the home"],
       ["serve --port 4100 --log-level info", "at another port, with a log of JSON lines on stderr"],
       ["serve --rebuild", "build the index anew from the chain"],
+      ["serve --from registry-2026-12-01.sqlite", "a new replica, from a snapshot"],
       ["serve --host 0.0.0.0 --rate-limit 50 --no-introspection", "for strangers"],
       ["serve --nodes wss://a.example,https://b.example --verify receipts", "from two nodes"],
       ["serve --only graphql", "one process, where the other runs by itself"],
@@ -63,6 +68,7 @@ export function addServe(program: Command): void {
     .option("--port <port>", "where to listen [PORT] (default: 4000)")
     .option("--host <address>", "on which address to listen", "127.0.0.1")
     .option("--rebuild", "delete the index first, and build it anew")
+    .option("--from <snapshot>", "begin with this, if there is no index yet")
     .addOption(new Option("--only <part>", "run this part alone").choices(["index", "graphql"]))
     .addOption(new Option("--log-level <level>", "of the log").choices(LOG_LEVELS).default("warn"))
     .optionsGroup("Indexing:")
@@ -100,12 +106,18 @@ function parseNodes(text: string): string[] {
 }
 
 async function serve(options: ServeOptions): Promise<null> {
-  const { home, deployment: named, rpc, port, only, rebuild = false } = options;
+  const { home, deployment: named, rpc, port, only, rebuild = false, from } = options;
   if (rebuild && only === "graphql") {
     throw new UsageError("--rebuild is for the index, and --only graphql does not write it");
   }
+  if (from !== undefined && (rebuild || only === "graphql")) {
+    throw new UsageError(
+      "--from begins an index: it goes with neither --rebuild nor --only graphql",
+    );
+  }
   const config = loadConfig({ home, deployment: named, rpc, port });
   const deployment = await loadDeployment(config);
+  if (from !== undefined) await begin(from, config, deployment);
   if (only !== "graphql" && options.nodes === undefined) {
     await connect({ deployment, rpc: config.rpc, onRetry: tellRetry });
   }
@@ -114,6 +126,20 @@ async function serve(options: ServeOptions): Promise<null> {
   else if (only === "graphql") await serveGraphQL(options, config, deployment, signal);
   else await serveBoth(options, config, deployment, signal);
   return null;
+}
+
+async function begin(
+  snapshot: string,
+  { database }: Config,
+  deployment: Deployment,
+): Promise<void> {
+  const { beginWith } = await import("../serve/fromSnapshot.ts");
+  const begun = await beginWith(path.resolve(snapshot), database, deployment);
+  if (begun === undefined) note("There is an index already: --from has nothing to do");
+  else {
+    const { block, events } = begun;
+    note(`Begun with the snapshot: block ${formatCount(block)}, ${formatCount(events)} events`);
+  }
 }
 
 async function serveBoth(
