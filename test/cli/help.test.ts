@@ -5,9 +5,9 @@ import { createProgram } from "../../scripts/cli/program.ts";
 import { rights } from "./fixture/rights.ts";
 
 const VERBS = `
-  answer apply attest audit backup buy cancel challenge collect confirm deliver deploy dismiss dispute
-  distribute hash license list notice object reclaim register reject release resolve serve share show
-  snapshot uphold verify watch whoami withdraw
+  accept agree answer apply assess attest audit backup buy cancel challenge collect confirm
+  deliver deploy dismiss dispute distribute hash license list notice object reclaim register
+  reject release resolve serve share show snapshot uphold verify watch whoami withdraw
 `
   .trim()
   .split(/\s+/);

@@ -20,18 +20,20 @@ interface CopyOptions extends OutputOptions {
 }
 
 const JSON_SHAPE = `{ "file", "checksum", "sha256", "bytes", "block", "digest", "events" }`;
-const CHECKSUM = "Its checksum is beside it, in a file named as it is with .sha256 at the end:";
+const CHECKSUM = "Its checksum is beside it, in a file named as it is with .sha256 at the end.";
 
 /** Adds `backup` and `snapshot`: copies of the index, made while it is written. */
 export function addCopies(program: Command): void {
   addCopy(program, "backup", "copy the index as it is, while it is written", [
-    "Page by page, as it is at one moment, into one file that is checked as a whole before it gets its name.",
-    `${CHECKSUM} \`sha256sum -c\` reads it.`,
+    "Page by page, as it is at one moment, into one file that is checked before it gets its name.",
+    CHECKSUM,
+    "`sha256sum -c` reads it.",
   ]);
   addCopy(program, "snapshot", "make a compact copy of the index that other replicas start from", [
-    "Compact, checked as a whole, and not to be written any more. `rights serve --from <snapshot>` begins with",
-    "it, and then takes in only what came after.",
-    `${CHECKSUM} \`rights serve --from\` insists on it.`,
+    "Compact, checked as a whole, and not to be written any more.",
+    "`rights serve --from <snapshot>` begins with it, and then takes in only what came after.",
+    CHECKSUM,
+    "`rights serve --from` insists on it.",
   ]);
 }
 
