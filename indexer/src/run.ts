@@ -26,6 +26,8 @@ const DEV_CHAIN_ID = 31_337;
 const SETTLING_MS = 100;
 const PATIENCE_MS = 30_000;
 const COMMIT_EVENTS = 10_000;
+/** How often what is counted is kept for those that serve the index. */
+const TELL_MS = 1000;
 
 /** How logs are read: as each block's receipts prove them, or as a node says, which is quicker. */
 export type Verification = "receipts" | "logs";
@@ -105,15 +107,30 @@ export async function runIndexer(options: IndexerOptions): Promise<void> {
     const finality = await Finality.of(node, options.finalityDepth ?? usualDepth(deployment));
     node.endpoints.waitForEver();
     const store = Store.open(database, deployment, genesis?.timestamp ?? 0, commitEvents);
+    const telling = setInterval(() => tell(store, telemetry, options.logger), TELL_MS);
     try {
       await keepUp({ ...options, telemetry }, store, node, finality, decoder);
+      tell(store, telemetry, options.logger);
     } finally {
+      clearInterval(telling);
       store.close();
     }
   } catch (error) {
     if (!signal.aborted) throw explainFailure(database, error);
   } finally {
     node.close();
+  }
+}
+
+/** Within whatever transaction is open; a disk that refuses it refuses the next batch as well, and that tells. */
+function tell(store: Store, telemetry: Telemetry, logger: Logger): void {
+  try {
+    const samples = telemetry.snapshot();
+    store.keepTelemetry(
+      samples.map(({ name, labels, value }) => ({ name, endpoint: labels.endpoint ?? "", value })),
+    );
+  } catch (error) {
+    logger.debug(`Telemetry was not kept: ${String(error)}`);
   }
 }
 

@@ -20,6 +20,10 @@ export const METRICS = {
     kind: "counter",
     help: "Answers that contradict the header of their block, by node: the node is wrong, or lies",
   },
+  rights_index_events_total: {
+    kind: "counter",
+    help: "Events taken in; what of them was rolled back counts, too",
+  },
   rights_index_head_lag_blocks: {
     kind: "gauge",
     help: "Blocks from the last one taken in to the newest that a node told of",

@@ -131,6 +131,11 @@ describe("rights serve", function () {
     const { running, port } = await serve(home, ...deployment, ...nodes, ...verify, ...limits);
     await running.prints(/"ready":true/);
     expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).to.equal(200);
+    const told = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    const proved = /^rights_index_verified_blocks_total [1-9]\d*$/m;
+    for (let i = 0; i < 100 && !proved.test(await told()); i++) await sleep(50);
+    expect(await told()).to.match(proved);
+    expect(await told()).to.include(`rights_rpc_errors_total{endpoint="${new URL(nobody).host}"}`);
     running.child.kill("SIGINT");
     expect((await running.ended).code).to.equal(0);
     const audited = await live.run("audit", "--home", home, ...deployment);

@@ -105,6 +105,21 @@ describe("Serving: health", () => {
     expect(text).to.include("process_resident_memory_bytes");
   });
 
+  it("/metrics passes on what the indexing process tells of itself", async () => {
+    const put = served.book.database.prepare("INSERT OR REPLACE INTO telemetry VALUES (?, ?, ?)");
+    put.run("rights_index_reorgs_total", "", 2);
+    put.run("rights_rpc_errors_total", "node.example:8545", 3);
+    const text = await (await fetch(`${served.url}/metrics`)).text();
+    expect(text).to.match(
+      /^# TYPE rights_index_reorgs_total counter\nrights_index_reorgs_total 2$/m,
+    );
+    expect(text).to.match(/^rights_rpc_errors_total\{endpoint="node\.example:8545"\} 3$/m);
+    put.run("rights_rpc_errors_total", "node.example:8545", 4);
+    const later = await (await fetch(`${served.url}/metrics`)).text();
+    expect(later).to.match(/^rights_rpc_errors_total\{endpoint="node\.example:8545"\} 4$/m);
+    expect(later).to.match(/^# TYPE rights_index_verify_failures_total counter$/m);
+  });
+
   it("other paths and methods are refused in words", async () => {
     const missing = await fetch(`${served.url}/nothing`);
     expect(missing.status).to.equal(404);

@@ -9,6 +9,7 @@ import { StoreDeploymentError, StoreMissingError } from "../errors.ts";
 import type { Changes } from "../graphql/context.ts";
 import { build, prepare, Reader } from "../graphql/reader.ts";
 import { openStore } from "../store/open.ts";
+import type { TelemetryRow } from "../store/schema.ts";
 
 /** How often the database is asked whether another process has committed, while anyone waits for it. */
 const POLL_MS = 30;
@@ -32,6 +33,7 @@ interface Waiter {
   release(changed: boolean): void;
 }
 
+const telemetry = prepare(() => build.selectFrom("telemetry").selectAll());
 const checkpoint = prepare(() => build.selectFrom("checkpoint").selectAll());
 
 /**
@@ -103,6 +105,11 @@ export class IndexDatabase implements Changes {
     const { block, head, events, seen_at: seenAt } = row;
     const silence = Math.max(0, (Date.now() - seenAt) / 1000);
     return { block, head, lag: Math.max(0, head - block), events, silence };
+  }
+
+  /** What the process that writes the index last told of itself. */
+  telemetry(): TelemetryRow[] {
+    return this.reader().every(telemetry, {});
   }
 
   beyond(version: number, signal: AbortSignal): Promise<boolean> {

@@ -1,5 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
+import type { TelemetryRow } from "../store/schema.ts";
+import { METRICS } from "../telemetry.ts";
 import type { IndexState } from "./database.ts";
 
 /** What became of a request. */
@@ -12,8 +14,12 @@ export class Metrics {
   readonly #duration: Histogram<"operation" | "field">;
   readonly #subscriptions: Gauge;
 
-  /** `state` is called when metrics are scraped; it answers nothing while the index cannot be read. */
-  constructor(state: () => IndexState | undefined) {
+  /**
+   * Both are called when metrics are scraped.
+   * @param state - where the index stands; nothing while it cannot be read
+   * @param telemetry - what the process that writes it last told of itself
+   */
+  constructor(state: () => IndexState | undefined, telemetry: () => readonly TelemetryRow[]) {
     const registers = [this.#registry];
     this.#requests = new Counter({
       name: "rights_graphql_requests_total",
@@ -40,6 +46,9 @@ export class Metrics {
     this.#gauge("rights_node_silence_seconds", "Time since the node last answered", () => {
       return state()?.silence;
     });
+    for (const [name, { kind, help }] of Object.entries(METRICS)) {
+      this.#told(kind === "counter" ? Counter : Gauge, name, help, telemetry);
+    }
     collectDefaultMetrics({ register: this.#registry });
   }
 
@@ -62,6 +71,30 @@ export class Metrics {
   /** Counts a subscription that started (1) or ended (-1). */
   subscriptions(change: 1 | -1): void {
     this.#subscriptions.inc(change);
+  }
+
+  /** One that the indexing process keeps: it is as that told last, and begins anew when that does. */
+  #told(
+    Kind: typeof Counter<"endpoint"> | typeof Gauge<"endpoint">,
+    name: string,
+    help: string,
+    telemetry: () => readonly TelemetryRow[],
+  ): void {
+    const metric = new Kind({
+      name,
+      help,
+      labelNames: ["endpoint"],
+      registers: [],
+      collect() {
+        this.reset();
+        for (const row of telemetry()) {
+          if (row.name !== name) continue;
+          if (row.endpoint === "") this.inc(row.value);
+          else this.inc({ endpoint: row.endpoint }, row.value);
+        }
+      },
+    });
+    this.#registry.registerMetric(metric);
   }
 
   #gauge(name: string, help: string, read: () => number | undefined): void {

@@ -71,7 +71,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     patience,
     ...(signal && { signal }),
   });
-  const metrics = new Metrics(() => database.state());
+  const metrics = new Metrics(
+    () => database.state(),
+    () => database.telemetry(),
+  );
   const endpoint = createEndpoint({
     database,
     deployment,

@@ -189,6 +189,13 @@ CREATE TABLE checkpoint (
   seen_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE telemetry (
+  name TEXT NOT NULL,
+  endpoint TEXT NOT NULL,
+  value REAL NOT NULL,
+  PRIMARY KEY (name, endpoint)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL

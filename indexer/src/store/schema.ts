@@ -17,7 +17,7 @@ import type { SettlementTables } from "./settlementRows.ts";
  * Enums are stored as the numbers the contracts use, hashes and addresses as blobs, times as Unix
  * seconds.
  */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 
 /** `valid_to` of a version that still holds. */
 export const OPEN = Number.MAX_SAFE_INTEGER;
@@ -209,6 +209,14 @@ export interface CheckpointRow {
   seen_at: number;
 }
 
+/** What the process that writes the index counts and measures, for those that serve it; see telemetry.ts. */
+export interface TelemetryRow {
+  name: string;
+  /** The node that it is about; empty if it is about none. */
+  endpoint: string;
+  value: number;
+}
+
 export interface MetaRow {
   key: string;
   value: string;
@@ -228,5 +236,6 @@ export interface Tables extends MarketTables, SettlementTables {
   blocks: BlockRow;
   headers: HeaderRow;
   checkpoint: CheckpointRow;
+  telemetry: TelemetryRow;
   meta: MetaRow;
 }

@@ -9,7 +9,7 @@ import { createListIndexes, dropListIndexes } from "./indexes.ts";
 import { Inserter } from "./inserter.ts";
 import { openStore } from "./open.ts";
 import { rollBackTables } from "./rollback.ts";
-import type { BlockRow, CheckpointRow, EventRow, TransactionRow } from "./schema.ts";
+import type { BlockRow, CheckpointRow, EventRow, TelemetryRow, TransactionRow } from "./schema.ts";
 
 /** Page cache, KiB. */
 const CACHE_KIB = 16_384;
@@ -33,6 +33,7 @@ export class Store {
   readonly #addHeader: Statement<[number, Uint8Array]>;
   readonly #dropEmptyBlocks: Statement<[number]>;
   readonly #setCheckpoint: Statement<unknown[]>;
+  readonly #setTelemetry: Statement<[string, string, number]>;
   readonly #setSeen: Statement<[number, number, number]>;
   readonly #earlierBlocks: Statement<[number, number], BlockRow>;
   readonly #tables: readonly { flush(): void; forget(): void; begin(block: number): void }[];
@@ -60,6 +61,7 @@ export class Store {
     this.#setCheckpoint = database.prepare(
       "INSERT OR REPLACE INTO checkpoint VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)",
     );
+    this.#setTelemetry = database.prepare("INSERT OR REPLACE INTO telemetry VALUES (?, ?, ?)");
     this.#setSeen = database.prepare("UPDATE checkpoint SET head = ?, final = ?, seen_at = ?");
     this.#earlierBlocks = database.prepare(
       "SELECT * FROM blocks WHERE number <= ? ORDER BY number DESC LIMIT ?",
@@ -84,6 +86,8 @@ export class Store {
     database.pragma("synchronous = NORMAL");
     database.pragma(`cache_size = -${CACHE_KIB}`);
     database.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
+    // Counters begin at nothing when a process does.
+    database.exec("DELETE FROM telemetry");
     const row = database.prepare<[], CheckpointRow>("SELECT * FROM checkpoint").get();
     const origin = {
       block: 0,
@@ -190,6 +194,11 @@ export class Store {
     this.#setSeen.run(head, final, seenAt);
     this.#checkpoint = { ...this.#checkpoint, head, final, seen_at: seenAt };
     this.#settled = this.#checkpoint;
+  }
+
+  /** Keeps what this process counts and measures, for those that serve the index. */
+  keepTelemetry(rows: readonly TelemetryRow[]): void {
+    for (const { name, endpoint, value } of rows) this.#setTelemetry.run(name, endpoint, value);
   }
 
   /**
