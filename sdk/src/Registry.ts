@@ -1,12 +1,16 @@
 import type { Signer } from "ethers";
 
+import * as appraisals from "./appraisals.ts";
 import type { Call, ResultOf } from "./call.ts";
+import * as compliance from "./compliance.ts";
 import type { Connection } from "./Connection.ts";
 import type { Deployment } from "./deployment.ts";
 import * as custody from "./custody.ts";
 import * as deals from "./deals.ts";
 import { InvalidInputError } from "./errors/input.ts";
 import type {
+  AppraisalFieldsFragment,
+  AppraisalsQueryVariables,
   ApplicationFieldsFragment,
   ApplicationsQueryVariables,
   AssetFieldsFragment,
@@ -21,11 +25,19 @@ import type {
   DealsQueryVariables,
   EventFieldsFragment,
   EventsQueryVariables,
+  ExportApprovalFieldsFragment,
+  ExportApprovalsQueryVariables,
+  ExportRuleFieldsFragment,
+  ExportRulesQueryVariables,
   LicenseFieldsFragment,
   LicensesQueryVariables,
   MetaFieldsFragment,
+  OfferFieldsFragment,
+  OffersQueryVariables,
   ParticipantFieldsFragment,
   ParticipantsQueryVariables,
+  SandboxFieldsFragment,
+  SandboxesQueryVariables,
   ShareProposalFieldsFragment,
   ShareProposalsQueryVariables,
 } from "./generated/documents.ts";
@@ -38,19 +50,25 @@ import { indexed, Records } from "./graphql/Records.ts";
 import type { WatchOptions } from "./graphql/watch.ts";
 import { watchEvents } from "./graphql/watch.ts";
 import * as licenses from "./licenses.ts";
+import * as offers from "./offers.ts";
 import * as participants from "./participants.ts";
 import { ProvenanceVerifier } from "./provenance/verify.ts";
 import { Relay } from "./relay/Relay.ts";
 import { sendRelayed } from "./relay/sendRelayed.ts";
 import type { Transaction, Written } from "./results.ts";
 import * as rights from "./rights.ts";
+import * as sandboxes from "./sandboxes.ts";
 import { refuseRivals, sendDirect } from "./send.ts";
 import * as shares from "./shares.ts";
+import { AppraisalsState } from "./state/appraisals.ts";
+import { ComplianceState } from "./state/compliance.ts";
 import { CustodyState } from "./state/custody.ts";
 import { DealsState } from "./state/deals.ts";
 import { LicensesState } from "./state/licenses.ts";
+import { OffersState } from "./state/offers.ts";
 import { ParticipantsState } from "./state/participants.ts";
 import { RightsState } from "./state/rights.ts";
+import { SandboxesState } from "./state/sandboxes.ts";
 import { SharesState } from "./state/shares.ts";
 import type { Transferring, Verbs } from "./verbs.ts";
 import { sending, transferring } from "./verbs.ts";
@@ -69,7 +87,18 @@ export interface SentBatch<Calls extends readonly Call[]> {
 export class Registry {
   readonly deployment: Deployment;
   /** The writes as data, not sent: for batches, and for requests that somebody else submits. */
-  readonly calls = { participants, rights, licenses, custody, shares, deals };
+  readonly calls = {
+    participants,
+    rights,
+    licenses,
+    custody,
+    appraisals,
+    offers,
+    compliance,
+    sandboxes,
+    shares,
+    deals,
+  };
   /** Writes; `get` and `ofAccount` ask the contract; `find`, `list` and `all` ask the index. */
   readonly participants: Verbs<typeof participants> &
     ParticipantsState &
@@ -84,6 +113,24 @@ export class Registry {
   readonly custody: Verbs<typeof custody> &
     CustodyState &
     Indexed<AttestationFieldsFragment, AttestationsQueryVariables>;
+  /** Writes; `get` asks the contract; `find`, `list` and `all` ask the index. */
+  readonly appraisals: Verbs<typeof appraisals> &
+    AppraisalsState &
+    Indexed<AppraisalFieldsFragment, AppraisalsQueryVariables>;
+  /** Writes; `get` and `accepts` ask the contract; `find`, `list` and `all` ask the index. */
+  readonly offers: Verbs<typeof offers> &
+    OffersState &
+    Indexed<OfferFieldsFragment, OffersQueryVariables>;
+  /** Writes; `get`, `decide` and `ruleFor` ask the contracts; `find`, `list` and `all` the index, for approvals. */
+  readonly compliance: Verbs<typeof compliance> &
+    ComplianceState &
+    Indexed<ExportApprovalFieldsFragment, ExportApprovalsQueryVariables>;
+  /** Rules of cross-border flow in the index. */
+  readonly exportRules: Lists<ExportRuleFieldsFragment, ExportRulesQueryVariables>;
+  /** Writes; `get`, `isMember` and `isExempt` ask the contract; `find`, `list` and `all` ask the index. */
+  readonly sandboxes: Verbs<typeof sandboxes> &
+    SandboxesState &
+    Indexed<SandboxFieldsFragment, SandboxesQueryVariables>;
   /** Writes; `of` and `get` ask the contract; `find`, `list` and `all` ask the index for proposals. */
   readonly shares: Verbs<typeof shares> &
     SharesState &
@@ -120,11 +167,16 @@ export class Registry {
     this.applications = new Records(connection, d.ApplicationDocument, d.ApplicationsDocument);
     this.certificates = new Records(connection, d.CertificateDocument, d.CertificatesDocument);
     this.challenges = new Records(connection, d.ChallengeDocument, d.ChallengesDocument);
+    this.exportRules = new Lists(connection, d.ExportRulesDocument);
     this.events = new Lists(connection, d.EventsDocument);
     const inIndex = {
       participants: new Records(connection, d.ParticipantDocument, d.ParticipantsDocument),
       licenses: new Records(connection, d.LicenseDocument, d.LicensesDocument),
       custody: new Records(connection, d.AttestationDocument, d.AttestationsDocument),
+      appraisals: new Records(connection, d.AppraisalDocument, d.AppraisalsDocument),
+      offers: new Records(connection, d.OfferDocument, d.OffersDocument),
+      compliance: new Records(connection, d.ExportApprovalDocument, d.ExportApprovalsDocument),
+      sandboxes: new Records(connection, d.SandboxDocument, d.SandboxesDocument),
       shares: new Records(connection, d.ShareProposalDocument, d.ShareProposalsDocument),
       deals: new Records(connection, d.DealDocument, d.DealsDocument),
     };
@@ -133,6 +185,10 @@ export class Registry {
       rights: new RightsState(connection),
       licenses: new LicensesState(connection),
       custody: new CustodyState(connection),
+      appraisals: new AppraisalsState(connection),
+      offers: new OffersState(connection),
+      compliance: new ComplianceState(connection),
+      sandboxes: new SandboxesState(connection),
       shares: new SharesState(connection),
       deals: new DealsState(connection),
     };
@@ -154,6 +210,22 @@ export class Registry {
       indexed(inIndex.licenses),
     );
     this.custody = Object.assign(state.custody, sending(custody, send), indexed(inIndex.custody));
+    this.appraisals = Object.assign(
+      state.appraisals,
+      sending(appraisals, send),
+      indexed(inIndex.appraisals),
+    );
+    this.offers = Object.assign(state.offers, sending(offers, send), indexed(inIndex.offers));
+    this.compliance = Object.assign(
+      state.compliance,
+      sending(compliance, send),
+      indexed(inIndex.compliance),
+    );
+    this.sandboxes = Object.assign(
+      state.sandboxes,
+      sending(sandboxes, send),
+      indexed(inIndex.sandboxes),
+    );
     this.shares = Object.assign(state.shares, sending(shares, send), indexed(inIndex.shares));
     this.deals = Object.assign(state.deals, sending(deals, send), indexed(inIndex.deals));
   }

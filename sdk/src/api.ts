@@ -1,9 +1,12 @@
 /** What both entries of the package have in common. */
+export type { Finding } from "./appraisals.ts";
 export type { Call, PlainCall, ResultOf, ResultSource } from "./call.ts";
 export type { ChunkCommitment, ChunkProof } from "./chunks/tree.ts";
+export type { ExportGrant } from "./compliance.ts";
 export type { ConnectOptions, ConnectRetry } from "./connect.ts";
 export type { ContractName } from "./contracts.ts";
 export { abiOf } from "./contracts.ts";
+export type { Currency } from "./currency.ts";
 export type { NewAttestation } from "./custody.ts";
 export type { Acceptance, Permit, Resolution } from "./deals.ts";
 export type { Deployment } from "./deployment.ts";
@@ -14,6 +17,7 @@ export * from "./errors/index.ts";
 export type { Filing, Source } from "./filing.ts";
 export type { ByteStream, Hashable, HashOptions, HashProgress, HashResult } from "./hash.ts";
 export type {
+  AppraisalFieldsFragment,
   ApplicationFieldsFragment,
   AssetFieldsFragment,
   AttestationFieldsFragment,
@@ -22,9 +26,13 @@ export type {
   DealFieldsFragment,
   EventFieldsFragment,
   EventFilter,
+  ExportApprovalFieldsFragment,
+  ExportRuleFieldsFragment,
   LicenseFieldsFragment,
   MetaFieldsFragment,
+  OfferFieldsFragment,
   ParticipantFieldsFragment,
+  SandboxFieldsFragment,
   ShareProposalFieldsFragment,
 } from "./generated/documents.ts";
 export type { AsOf } from "./graphql/asOf.ts";
@@ -36,6 +44,7 @@ export { Records } from "./graphql/Records.ts";
 export type { WatchOptions } from "./graphql/watch.ts";
 export type { Hex } from "./input.ts";
 export type { Grant } from "./licenses.ts";
+export type { NewOffer, Price } from "./offers.ts";
 export type { NewParticipant, Recovery } from "./participants.ts";
 export type { Plain } from "./plain.ts";
 export type {
@@ -55,12 +64,17 @@ export type { SigningOptions } from "./relay/sign.ts";
 export type { SignedRequest } from "./relay/SignedRequest.ts";
 export type { Transaction, Written } from "./results.ts";
 export type { FilingOptions, Transfer } from "./rights.ts";
+export type { NewSandbox } from "./sandboxes.ts";
 export type { Share } from "./shares.ts";
+export type { AppraisalRecord } from "./state/appraisals.ts";
+export type { ApprovalRecord, ExportDecision, PlannedExport } from "./state/compliance.ts";
 export type { AttestationRecord } from "./state/custody.ts";
 export type { DealRecord, EarningsRecord, PermitRequest } from "./state/deals.ts";
 export type { LicenseRecord } from "./state/licenses.ts";
+export type { OfferRecord } from "./state/offers.ts";
 export type { AccountRecord, ParticipantRecord } from "./state/participants.ts";
 export type { CertificateRecord, RegistrationRecord } from "./state/rights.ts";
+export type { SandboxRecord } from "./state/sandboxes.ts";
 export type { ShareProposalRecord } from "./state/shares.ts";
 export type { RecordedTerms, Terms } from "./terms.ts";
 export { packTerritory, territoryCodes } from "./territory.ts";

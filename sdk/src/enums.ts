@@ -79,6 +79,10 @@ export type ApprovalStatus = (typeof APPROVAL_STATUSES)[number];
 export const SANDBOX_STATUSES = ["OPEN", "CLOSED", "EXPIRED"] as const;
 export type SandboxStatus = (typeof SANDBOX_STATUSES)[number];
 
+/** Rules that do not hold within a sandbox. */
+export const EXEMPTIONS = ["EXPORT_APPROVAL", "CURRENCY", "APPRAISAL"] as const;
+export type Exemption = (typeof EXEMPTIONS)[number];
+
 export const SHARE_STATUSES = ["PROPOSED", "IN_FORCE", "SUPERSEDED", "WITHDRAWN"] as const;
 export type ShareStatus = (typeof SHARE_STATUSES)[number];
 

@@ -2,8 +2,8 @@ import type { Call, PlainCall } from "./call.ts";
 import { makeCall } from "./call.ts";
 import type { Kind } from "./enums.ts";
 import { KINDS, toCode } from "./enums.ts";
-import { InvalidInputError } from "./errors/input.ts";
 import { address, hash32, recordNumber } from "./input.ts";
+import { jurisdictionCode } from "./territory.ts";
 
 /** Whom the registrar enters into the book. */
 export interface NewParticipant {
@@ -34,17 +34,9 @@ export interface Recovery {
  */
 export function register(newParticipant: NewParticipant): Call<{ participantId: number }> {
   const { kind, jurisdiction, credentialHash, account } = newParticipant;
-  const valid = Number.isInteger(jurisdiction) && jurisdiction >= 1 && jurisdiction <= 999;
-  if (!valid) {
-    throw new InvalidInputError(
-      "jurisdiction",
-      jurisdiction,
-      "an ISO 3166-1 numeric code (1 to 999)",
-    );
-  }
   const encoded = [
     toCode(KINDS, kind, "kind"),
-    jurisdiction,
+    jurisdictionCode(jurisdiction, "jurisdiction"),
     hash32(credentialHash, "credentialHash"),
     address(account, "account"),
   ] as const;

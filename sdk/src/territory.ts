@@ -20,6 +20,13 @@ export function packTerritory(codes: readonly number[]): Hex {
   return `0x${packed.toString(16).padStart(64, "0")}`;
 }
 
+/** An ISO 3166-1 numeric code. Throws {@link InvalidInputError}. */
+export function jurisdictionCode(code: number, field: string): number {
+  const sound = Number.isInteger(code) && code >= 1 && code <= 999;
+  if (!sound) throw new InvalidInputError(field, code, "an ISO 3166-1 numeric code, 1 to 999");
+  return code;
+}
+
 /** The codes in a packed territory; none means "anywhere". */
 export function territoryCodes(packed: string): number[] {
   const codes: number[] = [];
