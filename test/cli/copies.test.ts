@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 
+import Database from "better-sqlite3";
 import { expect } from "chai";
 
 import type { LiveRegistry } from "./fixture/registry.ts";
@@ -83,6 +84,30 @@ describe("copies of the index", function () {
       expect(readdirSync(path.dirname(file))).to.deep.equal([]);
     });
   }
+
+  it("backup: ends, however much is written while a large index is copied", async () => {
+    const home = await copyOfHome(live, (index) => {
+      index.exec("CREATE TABLE padding (bytes BLOB)");
+      const pad = index.prepare("INSERT INTO padding VALUES (zeroblob(4000000))");
+      for (let i = 0; i < 20; i++) pad.run();
+    });
+    const index = new Database(path.join(home, "index.sqlite"));
+    index.pragma("synchronous = OFF");
+    const write = index.prepare("UPDATE checkpoint SET seen_at = seen_at + 1");
+    const writing = setInterval(() => write.run(), 1);
+    const { code, stderr } = await live.run("backup", place(), "--home", home);
+    clearInterval(writing);
+    index.close();
+    expect(code, stderr).to.equal(0);
+  });
+
+  it("backup: nothing of an index that lost events", async () => {
+    const lose = "DELETE FROM events WHERE log_index = 0";
+    const home = await copyOfHome(live, (index) => index.exec(lose));
+    const { code, stderr } = await live.run("backup", place(), "--home", home);
+    expect(code).to.equal(1);
+    expect(stderr).to.match(/^error: \S+ holds \d+ events of \d+/m);
+  });
 
   it("a replica begins with a snapshot, and goes on from there", async () => {
     const file = place();

@@ -48,7 +48,7 @@ export async function copyIndex(
     const index = openStore(database, deployment, { readonly: true });
     try {
       if (how === "snapshot") index.prepare("VACUUM INTO ?").run(part);
-      else await index.backup(part, { progress: telling(onProgress) });
+      else await backUp(index, part, onProgress);
     } finally {
       index.close();
     }
@@ -80,6 +80,10 @@ export async function describeCopy(
     const row = copy.prepare<[], CheckpointRow>("SELECT * FROM checkpoint").get();
     if (row === undefined) throw new CopyError(`${file} is empty`, "Index something first.");
     const { block, events } = row;
+    const held = copy.prepare<[], number>("SELECT count(*) FROM events").pluck().get();
+    if (held !== events) {
+      throw new CopyError(`${file} holds ${held} events of ${events}`, "Rebuild the index.");
+    }
     const digest = `0x${row.digest.toString("hex")}`;
     return { file, bytes: statSync(file).size, sha256: await sha256(file), block, digest, events };
   } finally {
@@ -92,6 +96,17 @@ export async function sha256(file: string): Promise<string> {
   const hash = createHash("sha256");
   await pipeline(createReadStream(file), hash);
   return hash.digest("hex");
+}
+
+/** Inside a transaction the copy is of one moment; outside, SQLite begins anew at every commit of another process. */
+async function backUp(
+  index: Database.Database,
+  file: string,
+  onProgress: (part: number) => void,
+): Promise<void> {
+  index.exec("BEGIN");
+  index.prepare("SELECT 1 FROM checkpoint").get();
+  await index.backup(file, { progress: telling(onProgress) });
 }
 
 /** One file that needs no other beside it, and so can be read where nothing can be written. */
