@@ -28,4 +28,7 @@ library Roles {
 
     /// @notice The contract that concludes trades: counts them against approvals and caps, and grants what was sold.
     uint64 internal constant SETTLEMENT = 8;
+
+    /// @notice The contract that keeps catalogues: enters their entries as certificates.
+    uint64 internal constant CATALOGUES = 9;
 }

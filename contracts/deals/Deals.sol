@@ -35,7 +35,7 @@ contract Deals is Admission {
     }
 
     /// @inheritdoc IDeals
-    function conclude(Acceptance calldata acceptance) external nonReentrant returns (uint64 dealId) {
+    function conclude(Acceptance calldata acceptance) external whileOpen nonReentrant returns (uint64 dealId) {
         address payer = _msgSender();
         uint64 buyer = _PARTICIPANTS.requireActiveAccount(payer);
         uint40 deliverBy = uint40(block.timestamp) + _periods.delivery;

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {RelayedAccess} from "../access/RelayedAccess.sol";
+import {EmergencyPause} from "../access/EmergencyPause.sol";
 import {ILicenses} from "../licenses/ILicenses.sol";
 import {IParticipants} from "../participants/IParticipants.sol";
 import {Currency} from "../pricing/Currency.sol";
@@ -15,7 +15,7 @@ import {ISettlement} from "./ISettlement.sol";
 
 /// @title Settlement
 /// @notice See {ISettlement}.
-abstract contract Settlement is ISettlement, RelayedAccess, ReentrancyGuardTransient {
+abstract contract Settlement is ISettlement, EmergencyPause, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
     /// @dev What a certificate's sources are owed of its earnings: `total` parts in all, of which the first `count` each

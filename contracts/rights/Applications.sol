@@ -104,7 +104,7 @@ abstract contract Applications is RightsBook {
         uint64 applicationId,
         uint64 applicant,
         Filing calldata filing
-    ) private returns (Registration storage record) {
+    ) internal returns (Registration storage record) {
         _checkFiling(filing);
         record = _registrations[applicationId];
         record.applicant = applicant;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IApplications} from "./IApplications.sol";
 import {ICertificateRenderer} from "./ICertificateRenderer.sol";
 import {Algorithm, CertificateStatus, DataClass, Right} from "./Registration.sol";
 
@@ -78,6 +79,16 @@ interface ICertificates {
 
     /// @notice Confirms several applications by one decision, or none.
     function confirmBatch(uint64[] calldata applicationIds, bytes32 decisionHash) external;
+
+    /// @notice Enters a right that was confirmed before, as an entry of a catalogue, with its date then.
+    /// @param filing What the entry says; its `termEnd` is when the right ends.
+    /// @param confirmedAt When it was confirmed (Unix seconds).
+    function enter(
+        uint64 holder,
+        IApplications.Filing calldata filing,
+        uint40 confirmedAt,
+        bytes32 decisionHash
+    ) external returns (uint64 certificateId);
 
     /// @notice Renews a certificate within policy's renewal window.
     /// @param termEnd Unix time at which the source agreement ends; 0 if nothing bounds the term but policy.

@@ -56,6 +56,17 @@ contract RightsRegistry is Orders {
     }
 
     /// @inheritdoc ICertificates
+    function enter(
+        uint64 holder,
+        Filing calldata filing,
+        uint40 confirmedAt,
+        bytes32 decisionHash
+    ) external restricted whileOpen returns (uint64 certificateId) {
+        certificateId = ++_count;
+        _enter(certificateId, _file(certificateId, holder, filing), confirmedAt, filing.termEnd, decisionHash);
+    }
+
+    /// @inheritdoc ICertificates
     function setRenderer(ICertificateRenderer renderer_) external restricted {
         if (address(renderer_).code.length == 0) revert InvalidRenderer(address(renderer_));
         _renderer = renderer_;
@@ -98,13 +109,23 @@ contract RightsRegistry is Orders {
         _requireExaminer(applicationId, record);
         if (block.timestamp < record.noticeEnd) revert NoticeStillOpen(applicationId, record.noticeEnd);
         _requireDecision(decisionHash);
-        address account = _PARTICIPANTS.requireActive(record.applicant);
         uint40 expiresAt = _termEnd(record.expiresAt, uint40(block.timestamp));
+        _enter(applicationId, record, uint40(block.timestamp), expiresAt, decisionHash);
+    }
 
+    /// @dev Makes an application the certificate of its number.
+    function _enter(
+        uint64 applicationId,
+        Registration storage record,
+        uint40 confirmedAt,
+        uint40 expiresAt,
+        bytes32 decisionHash
+    ) private {
+        address account = _PARTICIPANTS.requireActive(record.applicant);
         _putInForce(applicationId, record);
         record.status = ApplicationStatus.Confirmed;
         record.ended = CertificateStatus.Active;
-        record.confirmedAt = uint40(block.timestamp);
+        record.confirmedAt = confirmedAt;
         record.expiresAt = expiresAt;
         _mint(account, applicationId);
         if (record.flags & Flags.LOCKED != 0) emit Locked(applicationId);

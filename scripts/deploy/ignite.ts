@@ -36,6 +36,7 @@ const RESULTS = {
   Sandboxes: "sandboxes",
   Shares: "shares",
   Deals: "deals",
+  Catalogues: "catalogues",
 } as const satisfies Record<DeployedName, string>;
 
 /**

@@ -13,6 +13,7 @@ export const ROLES = {
   GOVERNOR: 5n,
   GUARDIAN: 6n,
   SETTLEMENT: 8n,
+  CATALOGUES: 9n,
 } as const;
 
 export type RoleName = keyof typeof ROLES;
@@ -72,6 +73,13 @@ export const PERMISSIONS: readonly Permission[] = [
   { contract: "Sandboxes", role: "SETTLEMENT", functions: ["consume"] },
   { contract: "Licenses", role: "SETTLEMENT", functions: ["grantSold", "endSold"] },
   { contract: "Deals", role: "ADMIN", functions: ["setPeriods"] },
+  { contract: "Deals", role: "GUARDIAN", functions: ["setPaused"] },
+  { contract: "RightsRegistry", role: "CATALOGUES", functions: ["enter"] },
+  {
+    contract: "Catalogues",
+    role: "EXAMINER",
+    functions: ["openNotice", "hear", "confirm", "reject"],
+  },
 ];
 
 /**

@@ -20,6 +20,7 @@ export const DEPLOYED = {
   Sandboxes: "contracts/sandboxes/Sandboxes.sol:Sandboxes",
   Shares: "contracts/rights/Shares.sol:Shares",
   Deals: "contracts/deals/Deals.sol:Deals",
+  Catalogues: "contracts/catalogues/Catalogues.sol:Catalogues",
 } as const;
 
 export type DeployedName = keyof typeof DEPLOYED;

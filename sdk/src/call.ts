@@ -17,6 +17,7 @@ export const CALLABLE = [
   "Sandboxes",
   "Shares",
   "Deals",
+  "Catalogues",
 ] as const satisfies readonly ContractName[];
 export type CallableContract = (typeof CALLABLE)[number];
 

@@ -5,6 +5,7 @@ import { ABI } from "./generated/contracts/abi.ts";
 import type {
   AccessManager,
   Appraisals,
+  Catalogues,
   Compliance,
   CompliancePolicy,
   Custody,
@@ -35,6 +36,7 @@ export interface Contracts {
   Sandboxes: Sandboxes;
   Shares: Shares;
   Deals: Deals;
+  Catalogues: Catalogues;
 }
 
 export type ContractName = keyof Contracts;

@@ -109,6 +109,15 @@ export const EXPORT_VERDICTS = [
 ] as const;
 export type ExportVerdict = (typeof EXPORT_VERDICTS)[number];
 
+export const CATALOGUE_STATUSES = [
+  "FILED",
+  "IN_NOTICE",
+  "CONFIRMED",
+  "REJECTED",
+  "WITHDRAWN",
+] as const;
+export type CatalogueStatus = (typeof CATALOGUE_STATUSES)[number];
+
 export type ChallengeStatus = "OPEN" | "ANSWERED" | "MISSED";
 
 export const PARTICIPANT_STATUSES = ["ACTIVE", "SUSPENDED"] as const;
@@ -143,6 +152,7 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   AppraisalStatus: APPRAISAL_STATUSES,
   ApprovalStatus: APPROVAL_STATUSES,
   AttestationStatus: ATTESTATION_STATUSES,
+  CatalogueStatus: CATALOGUE_STATUSES,
   CertificateStatus: CERTIFICATE_STATUSES,
   DataClass: DATA_CLASSES,
   DealStatus: DEAL_STATUSES,

@@ -24,6 +24,7 @@ const DECLARED_IN = [
   "IShares",
   "IDeals",
   "ISettlement",
+  "ICatalogues",
 ] as const;
 
 /** The text of all contract tests. */

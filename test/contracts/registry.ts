@@ -35,8 +35,10 @@ export async function deployRegistry() {
       ethers.getContractAt("Sandboxes", deployed.sandboxes, admin),
       ethers.getContractAt("Shares", deployed.shares, admin),
       ethers.getContractAt("Deals", deployed.deals, admin),
+      ethers.getContractAt("Catalogues", deployed.catalogues, examiner),
     ]);
-  const [appraisals, offers, compliancePolicy, compliance, sandboxes, shares, deals] = others;
+  const [appraisals, offers, compliancePolicy, compliance, sandboxes, shares, deals, catalogues] =
+    others;
   return {
     admin,
     registrar,
@@ -57,6 +59,7 @@ export async function deployRegistry() {
     sandboxes,
     shares,
     deals,
+    catalogues,
   };
 }
 

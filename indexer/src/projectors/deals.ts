@@ -53,6 +53,7 @@ export function projectDeals(event: DealsEvent, entities: Entities): void {
       break;
     case "BurdenAssessed":
     case "DealPeriodsSet":
+    case "PauseChanged":
     case "AuthorityUpdated":
       break;
   }

@@ -1,5 +1,6 @@
 import type { ContractEvent } from "../generated/events.ts";
 import type { Entities } from "../store/entities.ts";
+import { projectCatalogues } from "./catalogues.ts";
 import { projectCompliance, projectExportRules } from "./compliance.ts";
 import { projectCustody } from "./custody.ts";
 import { projectDeals } from "./deals.ts";
@@ -30,6 +31,9 @@ export function project(event: ContractEvent, entities: Entities): void {
       break;
     case "Deals":
       projectDeals(event, entities);
+      break;
+    case "Catalogues":
+      projectCatalogues(event, entities);
       break;
     case "Appraisals":
       projectAppraisals(event, entities);

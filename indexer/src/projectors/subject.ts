@@ -1,6 +1,7 @@
 import type {
   AccessManagerEvent,
   AppraisalsEvent,
+  CataloguesEvent,
   ComplianceEvent,
   CompliancePolicyEvent,
   ContractEvent,
@@ -26,6 +27,7 @@ export const SUBJECTS = [
   "approval",
   "sandbox",
   "deal",
+  "catalogue",
   "currency",
   "account",
   "policy",
@@ -67,6 +69,8 @@ export function subjectOf(event: ContractEvent): Subject {
       return ofShares(event);
     case "Deals":
       return ofDeals(event);
+    case "Catalogues":
+      return ofCatalogues(event);
     case "AccessManager":
       return ofAccess(event);
     case "Forwarder":
@@ -210,9 +214,15 @@ function ofDeals(event: DealsEvent): Subject {
     case "BurdenAssessed":
       return { type: "application", id: event.args.certificateId };
     case "DealPeriodsSet":
+    case "PauseChanged":
     case "AuthorityUpdated":
       return { type: "contract", id: event.contract };
   }
+}
+
+function ofCatalogues(event: CataloguesEvent): Subject {
+  if (event.name === "AuthorityUpdated") return { type: "contract", id: event.contract };
+  return { type: "catalogue", id: event.args.catalogueId };
 }
 
 function ofAccess(event: AccessManagerEvent): Subject {

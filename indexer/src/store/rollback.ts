@@ -22,6 +22,8 @@ const VERSIONED: Readonly<Record<keyof Entities & keyof Tables, true>> = {
   export_rules: true,
   sandboxes: true,
   sandbox_members: true,
+  catalogues: true,
+  catalogue_entries: true,
   share_proposals: true,
   share_parties: true,
   deals: true,

@@ -72,6 +72,41 @@ CREATE TABLE balances (
   PRIMARY KEY (participant_id, currency, valid_from)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE catalogues (
+  id INTEGER NOT NULL,
+  applicant INTEGER NOT NULL,
+  root BLOB NOT NULL,
+  count INTEGER NOT NULL,
+  data_class INTEGER NOT NULL,
+  file_hash BLOB NOT NULL,
+  file_uri TEXT NOT NULL,
+  filed_at INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  notice_end INTEGER NOT NULL,
+  open_objections INTEGER NOT NULL,
+  claimed INTEGER NOT NULL,
+  struck_out INTEGER NOT NULL,
+  confirmed_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  decision_hash BLOB,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER NOT NULL,
+  log_index INTEGER NOT NULL,
+  PRIMARY KEY (id, valid_from)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE catalogue_entries (
+  catalogue_id INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  objector INTEGER NOT NULL,
+  struck_out INTEGER NOT NULL,
+  certificate_id INTEGER NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER NOT NULL,
+  log_index INTEGER NOT NULL,
+  PRIMARY KEY (catalogue_id, position, valid_from)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE earnings (
   certificate_id INTEGER NOT NULL,
   currency BLOB NOT NULL,
@@ -87,6 +122,7 @@ CREATE TABLE earnings (
 
 /** The indexes that their lists are read by. */
 export const SETTLEMENT_LIST_INDEXES: Readonly<Record<string, string>> = {
+  catalogues_applicant: "catalogues (applicant, id)",
   share_proposals_certificate: "share_proposals (certificate_id, id)",
   share_parties_participant: "share_parties (participant_id, proposal_id)",
   deals_certificate: "deals (certificate_id, id)",

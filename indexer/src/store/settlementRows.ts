@@ -81,7 +81,46 @@ export interface EarningsRow extends Versioned {
   accrued: string;
 }
 
+/** A catalogue of rights, confirmed by the root of a Merkle tree. */
+export interface CatalogueRow extends Versioned {
+  id: number;
+  applicant: number;
+  root: Buffer;
+  /** Entries. */
+  count: number;
+  data_class: number;
+  /** Of the file with all entries. */
+  file_hash: Buffer;
+  file_uri: string;
+  filed_at: number;
+  /** 1 filed, 2 in notice, 3 confirmed, 4 rejected, 5 withdrawn. */
+  status: number;
+  /** 0 before, and so below. */
+  notice_end: number;
+  open_objections: number;
+  /** Entries that became certificates, and those that were struck out. */
+  claimed: number;
+  struck_out: number;
+  confirmed_at: number;
+  expires_at: number;
+  decision_hash: Buffer | null;
+}
+
+/** An entry of which there is something to tell. */
+export interface CatalogueEntryRow extends Versioned {
+  catalogue_id: number;
+  /** From 0. */
+  position: number;
+  /** Who objects to it; 0: nobody does any more. */
+  objector: number;
+  struck_out: number;
+  /** 0 unless claimed. */
+  certificate_id: number;
+}
+
 export interface SettlementTables {
+  catalogues: CatalogueRow;
+  catalogue_entries: CatalogueEntryRow;
   share_proposals: ShareProposalRow;
   share_parties: SharePartyRow;
   deals: DealRow;

@@ -3,6 +3,7 @@ import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import { PERMISSIONS, ROLES, selectorsOf } from "../permissions.ts";
 import accessManagerModule from "./accessManager.ts";
 import appraisalsModule from "./appraisals.ts";
+import cataloguesModule from "./catalogues.ts";
 import complianceModule from "./compliance.ts";
 import custodyModule from "./custody.ts";
 import dealsModule from "./deals.ts";
@@ -34,6 +35,7 @@ export default buildModule("Registry", (m) => {
   const { sandboxes } = m.useModule(sandboxesModule);
   const { shares } = m.useModule(sharesModule);
   const { deals } = m.useModule(dealsModule);
+  const { catalogues } = m.useModule(cataloguesModule);
 
   const guarded = {
     Participants: participants,
@@ -45,6 +47,7 @@ export default buildModule("Registry", (m) => {
     Compliance: compliance,
     Sandboxes: sandboxes,
     Deals: deals,
+    Catalogues: catalogues,
   };
   for (const permission of PERMISSIONS) {
     const { contract, role } = permission;
@@ -60,8 +63,13 @@ export default buildModule("Registry", (m) => {
     m.call(accessManager, "labelRole", [ROLES[role], role], { id: `label_${role}` });
     m.call(accessManager, "grantRole", [ROLES[role], account, 0], { id: `grant_${role}` });
   }
-  m.call(accessManager, "labelRole", [ROLES.SETTLEMENT, "SETTLEMENT"], { id: "label_SETTLEMENT" });
-  m.call(accessManager, "grantRole", [ROLES.SETTLEMENT, deals, 0], { id: "grant_SETTLEMENT" });
+  for (const [role, contract] of [
+    ["SETTLEMENT", deals],
+    ["CATALOGUES", catalogues],
+  ] as const) {
+    m.call(accessManager, "labelRole", [ROLES[role], role], { id: `label_${role}` });
+    m.call(accessManager, "grantRole", [ROLES[role], contract, 0], { id: `grant_${role}` });
+  }
   m.call(rightsRegistry, "setPolicy", [registrationPolicy]);
   m.call(rightsRegistry, "setRenderer", [m.contract("CertificateRenderer")]);
 
@@ -80,5 +88,6 @@ export default buildModule("Registry", (m) => {
     sandboxes,
     shares,
     deals,
+    catalogues,
   };
 });

@@ -38,6 +38,7 @@ describe("Deployment", () => {
       [1n, "REGISTRAR"],
       [2n, "EXAMINER"],
       [8n, "SETTLEMENT"],
+      [9n, "CATALOGUES"],
     ]);
   });
 

@@ -16,6 +16,7 @@ import {
   REASON,
   terms,
 } from "../acts.ts";
+import { decidedCatalogues, openCatalogues } from "../catalogues/acts.ts";
 import {
   accept,
   acceptance,
@@ -55,10 +56,11 @@ export async function everythingPossible() {
   await participants.connect(alice).inviteAccount(registry.stranger);
 
   const { certificateId } = registry;
-  const termEnd = (await now()) + 80n * DAY;
+  const termEnd = (await now()) + 110n * DAY;
   const renewable = await certify(registry, alice, { commitment: hashOf("renewable"), termEnd });
   const bobs = await certify(registry, bob, { commitment: hashOf("Bob's") });
   const trades = await everythingTraded(registry, bobs);
+  const decided = await decidedCatalogues(registry);
   const ready = await fileInNotice(registry, alice, { commitment: hashOf("ready") });
   await endNotice(registry, ready);
   const filed = await file(registry, alice);
@@ -91,6 +93,7 @@ export async function everythingPossible() {
     sandboxed,
     bobs,
     ...trades,
+    catalogued: { ...decided, ...(await openCatalogues(registry)) },
     bounds: await bounds(),
     finding: await finding(certificateId),
     grant: await exportGrant(aliceId, certificateId),
@@ -229,6 +232,10 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
     setPolicy: { args: ({ policy }) => [policy.target], ...ADMIN },
     setRenderer: { args: ({ policy }) => [policy.target], ...ADMIN },
     setPaused: { args: () => [true], ...NOBODY },
+    enter: {
+      args: ({ aliceId }) => [aliceId, filing({ termEnd: 2n ** 39n }), 1n, DECISION],
+      ...NOBODY,
+    },
     approve: approve(({ certificateId }) => certificateId),
     setApprovalForAll,
     transferFrom: {
@@ -362,6 +369,25 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
     },
     assess: { args: ({ bobs }) => [bobs], ...ANYONE },
     setPeriods: { args: () => [{ delivery: 1n, acceptance: 1n }], ...ADMIN },
+    setPaused: { args: () => [true], ...NOBODY },
+    multicall,
+    setAuthority,
+  },
+  Catalogues: {
+    file: { args: () => [REASON, 4n, 1n, REASON, ""], ...PARTICIPANT },
+    withdraw: { args: ({ catalogued }) => [catalogued.filed], ...PARTICIPANT },
+    openNotice: { args: ({ catalogued }) => [catalogued.filed], ...EXAMINER },
+    object: { args: ({ catalogued }) => [catalogued.bobsInNotice, 1n, EVIDENCE], ...PARTICIPANT },
+    hear: {
+      args: ({ catalogued }) => [catalogued.objected, 0n, true, DECISION],
+      ...EXAMINER,
+    },
+    confirm: { args: ({ catalogued }) => [catalogued.ready, DECISION], ...EXAMINER },
+    reject: { args: ({ catalogued }) => [catalogued.filed, DECISION], ...EXAMINER },
+    claim: {
+      args: ({ catalogued }) => [catalogued.confirmed, 2n, ...catalogued.proof],
+      ...ANYONE,
+    },
     multicall,
     setAuthority,
   },

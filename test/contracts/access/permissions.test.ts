@@ -30,6 +30,7 @@ const contractOf = (stage: Registry, name: DeployedName): BaseContract =>
     Sandboxes: stage.sandboxes,
     Shares: stage.shares,
     Deals: stage.deals,
+    Catalogues: stage.catalogues,
   })[name];
 
 const accountOf = (stage: Stage, caller: Caller, { who }: Row): Account =>

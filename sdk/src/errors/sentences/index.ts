@@ -1,4 +1,5 @@
 import { accessSentences } from "./access.ts";
+import { cataloguesSentences } from "./catalogues.ts";
 import { complianceSentences } from "./compliance.ts";
 import { custodySentences } from "./custody.ts";
 import { dealsSentences } from "./deals.ts";
@@ -27,6 +28,7 @@ export const SENTENCES: Sentences = {
   ...sharesSentences,
   ...dealsSentences,
   ...settlementSentences,
+  ...cataloguesSentences,
   ...tokensSentences,
   ...accessSentences,
   ...platformSentences,
