@@ -21,6 +21,7 @@ export const TARGETS = [
   built("start", "scripts/start/main.ts"),
   built("test", TEST),
   built("test:fuzz", "test/graphql/fuzz/main.ts"),
+  built("test:faults", "test/faults/main.ts"),
   built("typecheck", TEST, ["--only", "typecheck"]),
   built("rights", "scripts/cli/rights.ts"),
   built("deploy", "scripts/cli/rights.ts", ["deploy"]),

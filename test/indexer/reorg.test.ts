@@ -9,6 +9,7 @@ import { Life } from "./fixture/life.ts";
 import { Random } from "./fixture/random.ts";
 import type { Transaction } from "./fixture/registry.ts";
 import { Registry } from "./fixture/registry.ts";
+import { reorganise } from "./fixture/reorganise.ts";
 import { hashTables } from "./fixture/tables.ts";
 
 const DEEPEST = 20;
@@ -43,7 +44,7 @@ describe("an index whose chain is reorganised", () => {
     for (let depth = 1; depth <= DEEPEST; depth++) {
       await life.go(depth);
       const before = await follower.catchUp(anvil);
-      await reorganise(depth);
+      await reorganise(anvil, random, { depth });
       const after = await follower.catchUp(anvil);
       expect(after.block).to.equal(before.block);
       expect(after.hash.equals(before.hash)).to.equal(false);
@@ -59,7 +60,7 @@ describe("an index whose chain is reorganised", () => {
     await registry.send(...invitations());
     await follower.catchUp(anvil);
     const before = invited(database);
-    await reorganise(4, { keep: [1, 3] });
+    await reorganise(anvil, random, { depth: 4, keep: [1, 3] });
     await follower.catchUp(anvil);
     await follower.stop();
     expect(before.slice(-4)).to.deep.equal([1, 2, 3, 4].map(stranger));
@@ -97,7 +98,7 @@ describe("an index whose chain is reorganised", () => {
     for (const depth of [3, 9, 25]) {
       await life.go(depth);
       await indexAll(anvil.url, registry.deployment, database);
-      await reorganise(depth);
+      await reorganise(anvil, random, { depth });
       await life.go(random.below(5));
       await indexAll(anvil.url, registry.deployment, database);
       await expectWhatTheChainHolds(database);
@@ -116,7 +117,9 @@ describe("an index whose chain is reorganised", () => {
       onProgress: ({ block, head }) => {
         if (block <= 20 + reorganisations * 10 || reorganisations === 4) return;
         reorganisations++;
-        under = under.then(() => reorganise(head - block + random.below(10)));
+        under = under.then(() =>
+          reorganise(anvil, random, { depth: head - block + random.below(10) }),
+        );
       },
     });
     await follower.until(() => reorganisations === 4);
@@ -135,7 +138,7 @@ describe("an index whose chain is reorganised", () => {
     // Empty blocks, read many at a time: the journal has only the last of them.
     await anvil.rpc("anvil_mine", 150);
     await follower.catchUp(anvil);
-    await reorganise(100);
+    await reorganise(anvil, random, { depth: 100 });
     await registry.send(...invitations().slice(0, 1));
     await follower.catchUp(anvil);
     await follower.stop();
@@ -146,28 +149,6 @@ describe("an index whose chain is reorganised", () => {
     const follower = new Follower(anvil.url, registry.deployment, database, extra);
     running.push(follower);
     return follower;
-  }
-
-  /** Replaces the newest blocks, with some of their transactions in other blocks than before. */
-  async function reorganise(depth: number, { keep }: { keep?: number[] } = {}): Promise<void> {
-    if (depth === 0) return;
-    const head = Number(await anvil.rpc("eth_blockNumber"));
-    const pairs: [transaction: string, block: number][] = [];
-    for (let offset = 0; offset < depth; offset++) {
-      const number = `0x${(head - depth + 1 + offset).toString(16)}`;
-      const block = await anvil.rpc<{ transactions: string[] }>(
-        "eth_getBlockByNumber",
-        number,
-        false,
-      );
-      for (const hash of block.transactions) {
-        if (!(keep?.includes(offset) ?? random.below(3) > 0)) continue;
-        const raw = await anvil.rpc<string>("eth_getRawTransactionByHash", hash);
-        const later = offset + random.below(depth - offset);
-        pairs.push([raw, keep ? offset : later]);
-      }
-    }
-    await anvil.rpc("anvil_reorg", depth, pairs);
   }
 
   /** By as many participants, so that each transaction can go without the others. */
