@@ -44,12 +44,17 @@ export const REORG_IN_BACKFILL: Fault = {
       const database = scratch.database();
       const target = (await ground.head()) - random.below(2 * DEEPEST);
       const sizes = { maxRange: 1 + random.below(8), commitEvents: 1 + random.below(20) };
-      let replaced: Promise<void> | undefined;
+      let begun = false;
+      let replaced = Promise.resolve();
       await indexAll(anvil.url, deployment, database, {
         ...sizes,
         verify: random.pick(["receipts", "logs"]),
         onProgress: ({ block }) => {
-          if (block >= target) replaced ??= reorganise(anvil, random, { depth });
+          if (begun || block < target) return;
+          begun = true;
+          replaced = reorganise(anvil, random, { depth });
+          // Its failure is dealt with below.
+          replaced.catch(() => {});
         },
       });
       await replaced;
