@@ -19,16 +19,16 @@ export const STALE_HEADS: Fault = {
     const { anvil, deployment, reference, scratch } = ground;
     const head = await ground.head();
     const proxy = await Proxy.before(anvil.url);
-    let made = 0;
+    const count = { made: 0 };
     proxy.treat = (calls, forward) => {
       if (random.below(3) > 0) return forward(calls);
-      made++;
+      count.made++;
       return answerAsAt(head - 1 - random.below(MOST_BEHIND), calls, forward);
     };
     try {
-      for (let run = 1; made < times; run++) {
+      for (let run = 1; count.made < times; run++) {
         await tally.attempt(`run ${run}`, async (check) => {
-          const before = made;
+          const before = count.made;
           const database = scratch.database();
           const verify = run % 2 === 0 ? "receipts" : "logs";
           const maxRange = 5 + random.below(60);
@@ -37,7 +37,7 @@ export const STALE_HEADS: Fault = {
           check.partial(database, reference, deployment);
           await indexAll(anvil.url, deployment, database);
           check.complete(database, reference, deployment);
-          return made - before;
+          return count.made - before;
         });
       }
     } finally {
@@ -59,31 +59,31 @@ export const FORK_SWITCHES: Fault = {
     try {
       await reorganise(anvil, random, { depth: DEEPEST_FORK });
       await life.go(5);
-      let made = 0;
-      for (let run = 1; made < times; run++) {
+      const count = { made: 0 };
+      for (let run = 1; count.made < times; run++) {
         await tally.attempt(`run ${run}`, async (check) => {
-          const before = made;
+          const before = count.made;
           const database = scratch.database();
           await twin.rpc("evm_mine");
           let [left, straying] = [0, false];
-          const enough = made + 4 + random.below(12);
+          const enough = count.made + 4 + random.below(12);
           proxy.treat = (calls, forward) => {
-            if (made < enough && left-- <= 0) {
+            if (count.made < enough && left-- <= 0) {
               straying = !straying;
-              made++;
+              count.made++;
               left = random.below(STRETCH);
             }
-            return straying && made < enough ? askTwin(calls) : forward(calls);
+            return straying && count.made < enough ? askTwin(calls) : forward(calls);
           };
           const verify = run % 2 === 0 ? "receipts" : "logs";
           const follower = new Follower(proxy.url, deployment, database, { verify, maxRange: 30 });
-          await follower.until(() => made >= enough);
+          await follower.until(() => count.made >= enough);
           await follower.catchUp(anvil);
           await follower.stop();
           const fresh = scratch.database();
           await indexAll(anvil.url, deployment, fresh);
           check.complete(database, fresh, deployment);
-          return made - before;
+          return count.made - before;
         });
       }
     } finally {

@@ -20,22 +20,22 @@ async function makeMishaps(trial: Trial, mishap: Mishap): Promise<void> {
   const { anvil, deployment, reference, scratch } = ground;
   const proxy = await Proxy.before(anvil.url);
   const harm = mishap(random);
-  let made = 0;
+  const count = { made: 0 };
   proxy.treat = (calls, forward, response) => {
     if (random.below(ONE_IN) > 0) return forward(calls);
-    made++;
+    count.made++;
     return harm(calls, forward, response);
   };
   try {
-    for (let run = 1; made < times; run++) {
+    for (let run = 1; count.made < times; run++) {
       await tally.attempt(`run ${run}`, async (check) => {
-        const before = made;
+        const before = count.made;
         const database = scratch.database();
         const verify = run % 2 === 0 ? "receipts" : "logs";
         const maxRange = 10 + random.below(100);
         await indexAll(proxy.url, deployment, database, { verify, maxRange });
         check.complete(database, reference, deployment);
-        return made - before;
+        return count.made - before;
       });
     }
   } finally {
