@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 import type { IndexedDeployment } from "../../indexer/src/index.ts";
-import { INDEX_HEAP } from "../../scripts/cli/serve/heap.ts";
+import { INDEX_HEAP } from "../../indexer/src/heap.ts";
 
 /** What a way of taking in all events is told. */
 export interface Task {

@@ -100,8 +100,8 @@ export class StoreMissingError extends IndexerError {
 export class StoreSchemaError extends IndexerError {
   readonly code = "STORE_SCHEMA";
 
-  constructor(path: string, found: string, expected: number) {
-    super(`The index at ${path} has schema ${found}; this program needs ${expected}`, REBUILD);
+  constructor(path: string, found: string, expected: number, hint = REBUILD) {
+    super(`The index at ${path} has schema ${found}; this program needs ${expected}`, hint);
   }
 }
 

@@ -8,3 +8,6 @@ export function keepHeapSmall(): void {
   setFlagsFromString("--semi-space-growth-factor=1");
   setFlagsFromString("--heap-growing-percent=100");
 }
+
+/** Limits of the heap, as flags of Node for a process that does nothing but index: none can set them for itself. */
+export const INDEX_HEAP = ["--max-old-space-size=128", "--max-semi-space-size=8"] as const;

@@ -6,7 +6,7 @@ import type { Deployment } from "../../sdk/src/index.ts";
 import { startChain } from "../chain/chain.ts";
 import type { Child } from "../chain/child.ts";
 import { startChild } from "../chain/child.ts";
-import { INDEX_HEAP } from "../cli/serve/heap.ts";
+import { INDEX_HEAP } from "../../indexer/src/heap.ts";
 import { readBlock } from "../chain/rpc.ts";
 import type { IndexPartOptions, ServerPartOptions, ServerPartReady } from "../cli/serve/options.ts";
 import { formatBytes, formatCount, plural } from "../cli/output/format.ts";

@@ -76,7 +76,7 @@ describe("the store", () => {
     });
   }
 
-  for (const version of [SCHEMA_VERSION - 1, SCHEMA_VERSION + 1].map(String)) {
+  for (const version of [1, SCHEMA_VERSION + 1].map(String)) {
     it(`is refused with schema ${version}`, () => {
       const made = openStore(database, DEPLOYMENT, { readonly: false });
       made.prepare("UPDATE meta SET value = ? WHERE key = 'schema_version'").run(version);

@@ -10,6 +10,7 @@ import { explainFailure } from "./failure.ts";
 import { createListIndexes } from "./indexes.ts";
 import { lockStore } from "./lock.ts";
 import type { WriterLock } from "./lock.ts";
+import { canMigrate, migrate } from "./migrations.ts";
 import { NUMBERING } from "./numbering.ts";
 import { SCHEMA_VERSION } from "./schema.ts";
 
@@ -33,7 +34,8 @@ class WriterDatabase extends Database {
 }
 
 /**
- * Opens the index of a deployment; for writing, makes it if there is none.
+ * Opens the index of a deployment; for writing, makes it if there is none, and brings it up to date if it
+ * was made by an older version that differs only in what it keeps beside the chain's events.
  * @throws StoreMissingError if there is none to read; StoreSchemaError or StoreDeploymentError if it was
  *   made by another version or for another deployment; StoreLockedError if another process writes it;
  *   StoreDiskError or StoreDamagedError if the disk refuses it or has changed it.
@@ -47,8 +49,9 @@ export function openStore(
   try {
     database = readonly ? openForReading(path) : openForWriting(path);
     if (!readonly && isEmpty(database)) create(database, deployment);
-    checkSchema(database, path);
+    const version = checkSchema(database, path, readonly);
     checkDeployment(database, path, deployment);
+    if (version < SCHEMA_VERSION) migrate(database, version);
     return database;
   } catch (error) {
     database?.close();
@@ -107,12 +110,19 @@ function create(database: Database.Database, deployment: IndexedDeployment): voi
   })();
 }
 
-function checkSchema(database: Database.Database, path: string): void {
+/** The version of the index: this program's, or one that can be brought up to it. */
+function checkSchema(database: Database.Database, path: string, readonly: boolean): number {
   const found = readMeta(database, "schema_version") ?? "unknown";
-  if (found !== String(SCHEMA_VERSION)) throw new StoreSchemaError(path, found, SCHEMA_VERSION);
+  const version = Number(found);
+  if (!canMigrate(version)) throw new StoreSchemaError(path, found, SCHEMA_VERSION);
   if (readMeta(database, "numbering") !== NUMBERING) {
     throw new StoreSchemaError(path, `${found}, and numbers other events`, SCHEMA_VERSION);
   }
+  if (readonly && version < SCHEMA_VERSION) {
+    const hint = "Start its indexer: `rights serve` brings it up to date as it is.";
+    throw new StoreSchemaError(path, found, SCHEMA_VERSION, hint);
+  }
+  return version;
 }
 
 function checkDeployment(

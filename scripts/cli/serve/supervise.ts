@@ -6,7 +6,7 @@ import type { Child } from "../../chain/child.ts";
 import { startChild } from "../../chain/child.ts";
 import { Failure } from "../failure.ts";
 import { note } from "../output/note.ts";
-import { INDEX_HEAP } from "./heap.ts";
+import { INDEX_HEAP } from "../../../indexer/src/heap.ts";
 import type { IndexPartOptions, ServerPartOptions, ServerPartReady } from "./options.ts";
 import { IndexTelling } from "./telling.ts";
 

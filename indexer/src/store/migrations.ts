@@ -1,0 +1,35 @@
+import type { Database } from "better-sqlite3";
+
+import { SCHEMA_VERSION } from "./schema.ts";
+
+/**
+ * What makes an index of a version one of the next, by the version that it has. It is never changed
+ * afterwards: an index that was made then is still so. There is a step only where the rows that are there
+ * stay true; for what would need events to be read again, the index is built anew from the chain.
+ */
+const MIGRATIONS: Readonly<Record<number, string>> = {
+  6: `CREATE TABLE telemetry (
+  name TEXT NOT NULL,
+  endpoint TEXT NOT NULL,
+  value REAL NOT NULL,
+  PRIMARY KEY (name, endpoint)
+) STRICT, WITHOUT ROWID`,
+};
+
+/** Whether an index of this version can be made one of another without the chain. */
+export function canMigrate(from: number, to: number = SCHEMA_VERSION): boolean {
+  if (!Number.isSafeInteger(from) || from > to) return false;
+  for (let version = from; version < to; version++) {
+    if (MIGRATIONS[version] === undefined) return false;
+  }
+  return true;
+}
+
+/** Brings an index up to a version, all at once or not at all; see {@link canMigrate}. */
+export function migrate(database: Database, from: number, to: number = SCHEMA_VERSION): void {
+  const setVersion = database.prepare("UPDATE meta SET value = ? WHERE key = 'schema_version'");
+  database.transaction(() => {
+    for (let version = from; version < to; version++) database.exec(MIGRATIONS[version] ?? "");
+    setVersion.run(String(to));
+  })();
+}
