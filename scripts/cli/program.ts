@@ -9,12 +9,16 @@ import { addCustody } from "./verbs/custody.ts";
 import { addDeals } from "./verbs/deals.ts";
 import { addDecisions } from "./verbs/decide.ts";
 import { addDeploy } from "./verbs/deploy.ts";
+import { addExports } from "./verbs/exports.ts";
 import { addHash } from "./verbs/hash.ts";
 import { addLicense } from "./verbs/license.ts";
 import { addMoney } from "./verbs/money.ts";
 import { addNotice } from "./verbs/notice.ts";
 import { addObject } from "./verbs/object.ts";
+import { addPricing } from "./verbs/pricing.ts";
 import { addRegister } from "./verbs/register.ts";
+import { addRevoke } from "./verbs/revoke.ts";
+import { addSandboxes } from "./verbs/sandboxes.ts";
 import { addList } from "./verbs/list.ts";
 import { addServe } from "./verbs/serve.ts";
 import { addShare } from "./verbs/share.ts";
@@ -54,12 +58,18 @@ export function createProgram(): Command {
   addShare(program);
 
   program.commandsGroup("For traders:");
+  addPricing(program);
   addBuy(program);
   addDeals(program);
   addMoney(program);
 
   program.commandsGroup("For custodians:");
   addCustody(program);
+
+  program.commandsGroup("For regulators:");
+  addExports(program);
+  addRevoke(program);
+  addSandboxes(program);
 
   program.commandsGroup("For registrars and examiners:");
   addRegister(program);

@@ -5,9 +5,11 @@ import { createProgram } from "../../scripts/cli/program.ts";
 import { rights } from "./fixture/rights.ts";
 
 const VERBS = `
-  accept agree answer apply assess attest audit backup buy cancel challenge collect confirm
-  deliver deploy dismiss dispute distribute hash license list notice object reclaim register
-  reject release resolve serve share show snapshot uphold verify watch whoami withdraw
+  accept admit agree answer apply appraise approve-export assess attest audit backup buy
+  cancel challenge close-sandbox collect confirm deliver deploy dismiss dispute
+  distribute expel hash leave license list may-export notice object offer open-sandbox
+  reclaim record-export register reject release reprice resolve revoke serve share show
+  snapshot uphold verify watch whoami withdraw
 `
   .trim()
   .split(/\s+/);

@@ -5,6 +5,7 @@ import { fromCode, KINDS, RIGHTS } from "../../../sdk/src/index.ts";
 import { formatTime } from "../output/format.ts";
 import { printable } from "../output/printable.ts";
 import { formatCountry } from "../output/terms.ts";
+import { MARKET_SENTENCES } from "./marketSentences.ts";
 
 /** Arguments of an event: numbers as on chain, times in Unix seconds. */
 type Args = Readonly<Record<string, unknown>>;
@@ -69,6 +70,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   RoyaltyAccrued: (a) => `is owed ${a.amount} of ${token(a)} by certificate:${a.fromCertificate}`,
   EarningsDistributed: (a) => `distributed its earnings in ${token(a)}`,
   BurdenAssessed: (a) => `its sources are owed ${a.basisPoints} basis points of what derives`,
+
+  ...MARKET_SENTENCES,
 
   Transfer: (a) =>
     /^0x0+$/.test(String(a.from))

@@ -5,8 +5,9 @@ import { owner } from "../connection/actor.ts";
 import { connectToWrite } from "../connection/connect.ts";
 import type { SigningOptions } from "../connection/options.ts";
 import { parseAmount } from "../input/amount.ts";
-import { wholeNumber, wordOf } from "../input/words.ts";
+import { numberOf } from "../input/ids.ts";
 import { commandLine } from "../input/path.ts";
+import { wordOf } from "../input/words.ts";
 import { formatTime } from "../output/format.ts";
 import { suggest } from "../output/note.ts";
 import { recordAnswer } from "../output/record.ts";
@@ -43,13 +44,13 @@ export function addBuy(program: Command): void {
     json: `{ "id": "deal:3", "status": "CONCLUDED", "licenseId", "amount", "deliverBy",
   "transaction": { "hash", "block", "gasUsed" } }`,
   })
-    .argument("<offer>", "number of the offer", wholeNumber(1, 1e15 - 1))
+    .argument("<offer>", "the offer", numberOf("offer"))
     .requiredOption("--currency <token>", "the token it is paid in", String)
     .requiredOption("--max <amount>", "the most that you pay", parseAmount(128))
     .requiredOption("--volume <bytes>", "bytes that are delivered", parseAmount(64))
     .requiredOption("--delivery <method>", METHODS, wordOf(DELIVERY_METHODS))
     .option("--quantity <count>", "units, or periods, to buy (default: 1)", parseAmount(64))
-    .option("--sandbox <number>", "the sandbox it is traded in", wholeNumber(1, 1e15 - 1));
+    .option("--sandbox <sandbox>", "the sandbox it is traded in", numberOf("sandbox"));
   signing(verb, "owner:1").action(answering(buy));
 }
 

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 
-import { USES } from "../../../sdk/src/index.ts";
 import { actorFor } from "../connection/actor.ts";
 import { connectToWrite } from "../connection/connect.ts";
 import type { SigningOptions } from "../connection/options.ts";
@@ -8,9 +7,7 @@ import { hashOfDocument, storeDocument } from "../documents.ts";
 import { numberOf } from "../input/ids.ts";
 import { commandLine } from "../input/path.ts";
 import type { TermsOptions } from "../input/terms.ts";
-import { agreedTerms, parseTerritory, parseUnits, termsToGrant } from "../input/terms.ts";
-import { parseTime } from "../input/time.ts";
-import { wholeNumber, wordsOf } from "../input/words.ts";
+import { agreedTerms, termsToGrant } from "../input/terms.ts";
 import { suggest } from "../output/note.ts";
 import { paint } from "../output/style.ts";
 import { fields } from "../output/table.ts";
@@ -18,21 +15,16 @@ import { termsFields } from "../output/terms.ts";
 import { formatTransaction } from "../output/written.ts";
 import type { Answer } from "../verb.ts";
 import { addVerb, answering, signing } from "../verb.ts";
+import { TERMS_NOTES, withTerms } from "./termsOptions.ts";
 
 interface LicenseOptions extends SigningOptions, TermsOptions {
   readonly to: number;
   readonly document?: string;
 }
 
-const USE_WORDS = USES.map((use) => use.toLowerCase()).join(", ");
-
 export function addLicense(program: Command): void {
   const verb = addVerb(program, "license", "grant a licence under a certificate", {
-    notes: () => [
-      `Uses: ${USE_WORDS}.`,
-      "What is neither permitted nor prohibited is not granted. A date is its midnight UTC.",
-      "Without --document the terms themselves, as JSON, are kept in the home's documents folder.",
-    ],
+    notes: () => TERMS_NOTES,
     examples: [
       [
         "license certificate:12 --to participant:5 --use read,analyze --until 2027-06-30",
@@ -53,28 +45,8 @@ export function addLicense(program: Command): void {
   "transaction": { "hash", "block", "gasUsed" } }`,
   })
     .argument("<certificate>", "the certificate it is granted under", numberOf("certificate"))
-    .requiredOption("--to <participant>", "who gets it", numberOf("participant"))
-    .requiredOption("--use <uses>", "what is permitted", wordsOf(USES))
-    .requiredOption("--until <time>", "when it ends", parseTime)
-    .option("--from <time>", "when it begins (default: at once)", parseTime)
-    .option("--prohibit <uses>", "what is forbidden by name", wordsOf(USES))
-    .option(
-      "--territory <codes>",
-      "where: ISO 3166-1 numeric codes (default: anywhere)",
-      parseTerritory,
-    )
-    .option("--units <number>", "metered units granted (default: not metered)", parseUnits)
-    .option("--exclusive", "no other licence at the same time")
-    .option("--derivatives", "the licensee may register assets derived from it")
-    .option("--sublicensing", "the licensee may grant sub-licences")
-    .option("--attribution", "the licensor must be named")
-    .option(
-      "--royalty <points>",
-      "of what derived assets earn, in basis points",
-      wholeNumber(0, 10_000),
-    )
-    .option("--document <file|hash>", "the terms document, or the SHA-256 of it");
-  signing(verb, "the holder of the certificate").action(answering(license));
+    .requiredOption("--to <participant>", "who gets it", numberOf("participant"));
+  signing(withTerms(verb), "the holder of the certificate").action(answering(license));
 }
 
 async function license(options: LicenseOptions, certificateId: number): Promise<Answer> {

@@ -15,11 +15,14 @@ import { applications } from "../records/applications.ts";
 import { assets } from "../records/assets.ts";
 import { attestations, challenges } from "../records/custody.ts";
 import { certificates } from "../records/certificates.ts";
+import { approvals, exportRules } from "../records/compliance.ts";
 import { deals, proposals } from "../records/deals.ts";
 import { events } from "../records/events.ts";
 import type { ListKind } from "../records/kind.ts";
 import { licenses } from "../records/licenses.ts";
 import { participants } from "../records/participants.ts";
+import { appraisals, offers } from "../records/pricing.ts";
+import { sandboxes } from "../records/sandboxes.ts";
 import type { Answer } from "../verb.ts";
 import { addVerb, answering, locating } from "../verb.ts";
 
@@ -43,6 +46,11 @@ const KINDS = {
   participants: lister(participants),
   attestations: lister(attestations),
   challenges: lister(challenges),
+  appraisals: lister(appraisals),
+  offers: lister(offers),
+  approvals: lister(approvals),
+  "export-rules": lister(exportRules),
+  sandboxes: lister(sandboxes),
   deals: lister(deals),
   proposals: lister(proposals),
   events: lister(events),

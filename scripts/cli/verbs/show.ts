@@ -14,12 +14,15 @@ import { fields, indent } from "../output/table.ts";
 import { showApplication, showObjection } from "../records/applications.ts";
 import { showAsset } from "../records/assets.ts";
 import { showCertificate } from "../records/certificates.ts";
+import { showApproval } from "../records/compliance.ts";
 import { showDeal, showProposal } from "../records/deals.ts";
 import { historyOf, historyTable, showEvent } from "../records/events.ts";
 import { showAttestation, showChallenge } from "../records/custody.ts";
 import type { Event, Show, Shown } from "../records/kind.ts";
 import { showLicense } from "../records/licenses.ts";
 import { showParticipant } from "../records/participants.ts";
+import { showAppraisal, showOffer } from "../records/pricing.ts";
+import { showSandbox } from "../records/sandboxes.ts";
 import type { Answer } from "../verb.ts";
 import { addVerb, answering, locating } from "../verb.ts";
 
@@ -36,6 +39,10 @@ const SHOW: Readonly<Record<EntityType, Show>> = {
   license: showLicense,
   attestation: showAttestation,
   challenge: showChallenge,
+  appraisal: showAppraisal,
+  offer: showOffer,
+  approval: showApproval,
+  sandbox: showSandbox,
   deal: showDeal,
   proposal: showProposal,
   event: showEvent,
@@ -96,6 +103,6 @@ function notFound(type: EntityType, id: string, asOf: AsOf | undefined): Failure
       ? `${commandLine(`show ${id.replace("certificate", "application")}`)} tells whether it is confirmed`
       : type === "objection" || type === "event"
         ? undefined
-        : `${commandLine(`list ${type}s`)} shows those there are`;
+        : `${commandLine(`list ${type}${type === "sandbox" ? "es" : "s"}`)} shows those there are`;
   return new Failure("NOT_FOUND", `There is no ${id}${then}`, hint);
 }

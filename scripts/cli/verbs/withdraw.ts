@@ -12,17 +12,23 @@ import { addVerb, answering, signing } from "../verb.ts";
 import { custodianOf } from "./custody.ts";
 
 export function addWithdraw(program: Command): void {
-  const verb = addVerb(program, "withdraw", "withdraw what you applied for, attested or proposed", {
-    examples: [
-      ["withdraw application:12", "before it is decided"],
-      ["withdraw attestation:3", "once you hold the bytes no longer"],
-      ["withdraw proposal:4", "shares that are not in force yet"],
-    ],
-    json: `{ "id": "application:12", "status": "WITHDRAWN", "transaction": { "hash", "block", "gasUsed" } }`,
-  }).argument(
+  const verb = addVerb(
+    program,
+    "withdraw",
+    "withdraw what you applied for, attested, offered or proposed",
+    {
+      examples: [
+        ["withdraw application:12", "before it is decided"],
+        ["withdraw attestation:3", "once you hold the bytes no longer"],
+        ["withdraw offer:3", "so that nobody can take it"],
+        ["withdraw proposal:4", "shares that are not in force yet"],
+      ],
+      json: `{ "id": "application:12", "status": "WITHDRAWN", "transaction": { "hash", "block", "gasUsed" } }`,
+    },
+  ).argument(
     "<id>",
-    "the application, attestation or proposal",
-    oneOf("application", "attestation", "proposal"),
+    "the application, attestation, offer or proposal",
+    oneOf("application", "attestation", "offer", "proposal"),
   );
   signing(verb, "who made it").action(answering(withdraw));
 }
@@ -30,6 +36,7 @@ export function addWithdraw(program: Command): void {
 async function withdraw(options: SigningOptions, { type, number }: NumberedId): Promise<Answer> {
   const { registry } = await connectToWrite(options, async (reader) => {
     if (type === "attestation") return custodianOf(reader, number);
+    if (type === "offer") return actorFor(reader, (await reader.offers.get(number)).seller);
     const by =
       type === "proposal"
         ? (await reader.shares.get(number)).proposer
@@ -42,6 +49,7 @@ async function withdraw(options: SigningOptions, { type, number }: NumberedId): 
 
 function sendTo(registry: Registry, type: NumberedId["type"], number: number) {
   if (type === "attestation") return registry.custody.withdraw(number);
+  if (type === "offer") return registry.offers.withdraw(number);
   if (type === "proposal") return registry.shares.withdraw(number);
   return registry.rights.withdraw(number);
 }
