@@ -14,6 +14,7 @@ interface Dashboard {
 }
 
 const FILE = path.join(ROOT, "docs/grafana-dashboard.json");
+const PAGE = path.join(ROOT, "docs/indexer.md");
 /** What PromQL itself adds to a histogram's name. */
 const SUFFIX = /_(bucket|count|sum)$/;
 
@@ -39,6 +40,15 @@ describe("The dashboard", () => {
       "rights_index_head_lag_blocks",
       "rights_index_rolled_back_blocks_total",
     ]);
+  });
+
+  it("has beside it a page that says what each of the registry's metrics means", async () => {
+    const text = await (await fetch(`${served.url}/metrics`)).text();
+    const ours = [...text.matchAll(/^# TYPE (rights_\w+)/gm)].map(([, name]) => name);
+    const told = [...readFileSync(PAGE, "utf8").matchAll(/`(rights_\w+)`/g)].map(
+      ([, name]) => name,
+    );
+    expect(new Set(told)).to.deep.equal(new Set(ours));
   });
 
   it("says of each panel what it shows", () => {
