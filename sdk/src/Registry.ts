@@ -6,6 +6,7 @@ import * as compliance from "./compliance.ts";
 import type { Connection } from "./Connection.ts";
 import type { Deployment } from "./deployment.ts";
 import * as custody from "./custody.ts";
+import * as catalogues from "./catalogues.ts";
 import * as deals from "./deals.ts";
 import { InvalidInputError } from "./errors/input.ts";
 import type {
@@ -17,6 +18,8 @@ import type {
   AssetsQueryVariables,
   AttestationFieldsFragment,
   AttestationsQueryVariables,
+  CatalogueFieldsFragment,
+  CataloguesQueryVariables,
   CertificateFieldsFragment,
   CertificatesQueryVariables,
   ChallengeFieldsFragment,
@@ -63,6 +66,7 @@ import * as shares from "./shares.ts";
 import { AppraisalsState } from "./state/appraisals.ts";
 import { ComplianceState } from "./state/compliance.ts";
 import { CustodyState } from "./state/custody.ts";
+import { CataloguesState } from "./state/catalogues.ts";
 import { DealsState } from "./state/deals.ts";
 import { LicensesState } from "./state/licenses.ts";
 import { OffersState } from "./state/offers.ts";
@@ -98,6 +102,7 @@ export class Registry {
     sandboxes,
     shares,
     deals,
+    catalogues,
   };
   /** Writes; `get` and `ofAccount` ask the contract; `find`, `list` and `all` ask the index. */
   readonly participants: Verbs<typeof participants> &
@@ -131,6 +136,10 @@ export class Registry {
   readonly sandboxes: Verbs<typeof sandboxes> &
     SandboxesState &
     Indexed<SandboxFieldsFragment, SandboxesQueryVariables>;
+  /** Writes; `get`, `hasEntry` and `certificateOf` ask the contract; `find`, `list` and `all` the index. */
+  readonly catalogues: Verbs<typeof catalogues> &
+    CataloguesState &
+    Indexed<CatalogueFieldsFragment, CataloguesQueryVariables>;
   /** Writes; `of` and `get` ask the contract; `find`, `list` and `all` ask the index for proposals. */
   readonly shares: Verbs<typeof shares> &
     SharesState &
@@ -179,6 +188,7 @@ export class Registry {
       sandboxes: new Records(connection, d.SandboxDocument, d.SandboxesDocument),
       shares: new Records(connection, d.ShareProposalDocument, d.ShareProposalsDocument),
       deals: new Records(connection, d.DealDocument, d.DealsDocument),
+      catalogues: new Records(connection, d.CatalogueDocument, d.CataloguesDocument),
     };
     const state = {
       participants: new ParticipantsState(connection),
@@ -191,6 +201,7 @@ export class Registry {
       sandboxes: new SandboxesState(connection),
       shares: new SharesState(connection),
       deals: new DealsState(connection),
+      catalogues: new CataloguesState(connection),
     };
     const send = async <Result>(call: Call<Result>): Promise<Written<Result>> => {
       const { results, transactions } = await this.send([call]);
@@ -228,6 +239,11 @@ export class Registry {
     );
     this.shares = Object.assign(state.shares, sending(shares, send), indexed(inIndex.shares));
     this.deals = Object.assign(state.deals, sending(deals, send), indexed(inIndex.deals));
+    this.catalogues = Object.assign(
+      state.catalogues,
+      sending(catalogues, send),
+      indexed(inIndex.catalogues),
+    );
   }
 
   /**

@@ -1,6 +1,9 @@
 /** What both entries of the package have in common. */
 export type { Finding } from "./appraisals.ts";
 export type { Call, PlainCall, ResultOf, ResultSource } from "./call.ts";
+export type { CatalogueEntry, EntryProof } from "./catalogueTree.ts";
+export { CatalogueTree, MAX_ENTRIES } from "./catalogueTree.ts";
+export type { NewCatalogue } from "./catalogues.ts";
 export type { ChunkCommitment, ChunkProof } from "./chunks/tree.ts";
 export type { ExportGrant } from "./compliance.ts";
 export type { ConnectOptions, ConnectRetry } from "./connect.ts";
@@ -21,6 +24,7 @@ export type {
   ApplicationFieldsFragment,
   AssetFieldsFragment,
   AttestationFieldsFragment,
+  CatalogueFieldsFragment,
   CertificateFieldsFragment,
   ChallengeFieldsFragment,
   DealFieldsFragment,
@@ -69,6 +73,7 @@ export type { Share } from "./shares.ts";
 export type { AppraisalRecord } from "./state/appraisals.ts";
 export type { ApprovalRecord, ExportDecision, PlannedExport } from "./state/compliance.ts";
 export type { AttestationRecord } from "./state/custody.ts";
+export type { CatalogueRecord } from "./state/catalogues.ts";
 export type { DealRecord, EarningsRecord, PermitRequest } from "./state/deals.ts";
 export type { LicenseRecord } from "./state/licenses.ts";
 export type { OfferRecord } from "./state/offers.ts";

@@ -40,6 +40,27 @@ function writeDeal(book: Book): void {
     book.put("share_proposals", { ...proposal, status: 2, changed_at: book.time });
   });
   block(() => {
+    book.event("Catalogues", "CatalogueConfirmed", "catalogue", 1, {});
+    book.put("catalogues", {
+      id: 1,
+      applicant: 2,
+      root: hash("root"),
+      count: 1_048_576,
+      data_class: 2,
+      file_hash: hash("file"),
+      file_uri: "https://data.example/file",
+      filed_at: book.time,
+      status: 3,
+      notice_end: FAR - 9,
+      open_objections: 0,
+      claimed: 3,
+      struck_out: 2,
+      confirmed_at: FAR - 8,
+      expires_at: FAR,
+      decision_hash: hash("decision"),
+    });
+  });
+  block(() => {
     book.event("Deals", "DealSettled", "deal", 1, {});
     book.put("deals", {
       id: 1,
@@ -85,7 +106,7 @@ function writeDeal(book: Book): void {
   });
 }
 
-describe("GraphQL: shares, deals and money", () => {
+describe("GraphQL: catalogues, shares, deals and money", () => {
   let served: Served;
 
   before(async () => {
@@ -149,7 +170,7 @@ describe("GraphQL: shares, deals and money", () => {
       { participant: { number: 2 }, basisPoints: 7000 },
       { participant: { number: 3 }, basisPoints: 3000 },
     ]);
-    expect(await coHolders(`{ block: ${block - 2} }`)).to.deep.equal([
+    expect(await coHolders(`{ block: ${block - 3} }`)).to.deep.equal([
       { participant: { number: 2 }, basisPoints: 10_000 },
     ]);
   });
@@ -180,6 +201,32 @@ describe("GraphQL: shares, deals and money", () => {
       participant: { balances: [{ currency, available: "5", credited: "36893488147419103231" }] },
       certificate: { earnings: [{ currency, own: "2", owed: "3", accrued: "9" }] },
       other: { balances: [] },
+    });
+  });
+
+  it("catalogue: with its root and what became of its entries", async () => {
+    const { catalogue } = await served.data(`{ catalogue(id: "catalogue:1") {
+      id number applicant { id } root count dataClass fileHash fileURI status noticeEnd openObjections struckOut
+      claimed confirmedAt expiresAt decisionHash recordedIn { event { name } } } }`);
+    const iso = (time: number) => new Date(time * 1000).toISOString();
+    expect(catalogue).to.deep.equal({
+      id: "catalogue:1",
+      number: 1,
+      applicant: { id: "participant:2" },
+      root: hex(hash("root")),
+      count: 1_048_576,
+      dataClass: "IMPORTANT",
+      fileHash: hex(hash("file")),
+      fileURI: "https://data.example/file",
+      status: "CONFIRMED",
+      noticeEnd: iso(FAR - 9),
+      openObjections: 0,
+      struckOut: 2,
+      claimed: 3,
+      confirmedAt: iso(FAR - 8),
+      expiresAt: iso(FAR),
+      decisionHash: hex(hash("decision")),
+      recordedIn: { event: { name: "CatalogueConfirmed" } },
     });
   });
 

@@ -106,6 +106,14 @@ export const PriceModel = enumeration("PriceModel", "What a price is the price o
   NEGOTIATED: { value: 4, description: "The licence, quoted to one buyer." },
 });
 
+export const CatalogueStatus = enumeration("CatalogueStatus", "How far a catalogue is.", {
+  FILED: { value: 1 },
+  IN_NOTICE: { value: 2, description: "Anyone with standing may object to entries." },
+  CONFIRMED: { value: 3, description: "Its entries can be claimed. Final." },
+  REJECTED: { value: 4, description: "Final." },
+  WITHDRAWN: { value: 5, description: "By the applicant. Final." },
+});
+
 export const DealStatus = enumeration("DealStatus", "How far a deal is.", {
   CONCLUDED: { value: 1, description: "Licensed and paid into escrow." },
   DELIVERED: { value: 2, description: "The buyer has yet to accept, or to dispute." },

@@ -12,7 +12,8 @@ export type NumberedType =
   | "approval"
   | "sandbox"
   | "deal"
-  | "proposal";
+  | "proposal"
+  | "catalogue";
 
 const NUMBER = /^(?:0|[1-9][0-9]{0,15})$/;
 /** What is known by two numbers, and what these are. */

@@ -18,7 +18,7 @@ import {
 } from "./lookup.ts";
 import { appraisalAt, approvalAt, offerAt, sandboxAt } from "./marketLookup.ts";
 import type { Reader } from "./reader.ts";
-import { dealAt, proposalAt } from "./settlementLookup.ts";
+import { catalogueAt, dealAt, proposalAt } from "./settlementLookup.ts";
 
 /** The GraphQL type of an id's type, and how to find what the id names. */
 interface Finder {
@@ -100,6 +100,13 @@ const FINDERS = new Map<string, Finder>([
     {
       type: "Sandbox",
       find: (reader, id, at) => sandboxAt(reader, parseId("sandbox", id), at),
+    },
+  ],
+  [
+    "catalogue",
+    {
+      type: "Catalogue",
+      find: (reader, id, at) => catalogueAt(reader, parseId("catalogue", id), at),
     },
   ],
   ["deal", { type: "Deal", find: (reader, id, at) => dealAt(reader, parseId("deal", id), at) }],

@@ -19,6 +19,7 @@ import "./offers.ts";
 import "./exportRules.ts";
 import "./exportApprovals.ts";
 import "./sandboxes.ts";
+import "./catalogues.ts";
 import "./deals.ts";
 import "./shares.ts";
 import "./money.ts";

@@ -3,7 +3,14 @@ import { heldAt } from "./asOf.ts";
 import { manyAt, oneAt } from "./lookup.ts";
 import type { Reader } from "./reader.ts";
 import { build, prepare } from "./reader.ts";
-import type { Balance, Deal, Earnings, ShareParty, ShareProposal } from "./settlementEntities.ts";
+import type {
+  Balance,
+  Catalogue,
+  Deal,
+  Earnings,
+  ShareParty,
+  ShareProposal,
+} from "./settlementEntities.ts";
 
 interface ById {
   id: number;
@@ -12,6 +19,10 @@ interface ById {
 
 /** ProposalStatus. */
 const IN_FORCE = 2;
+
+const catalogues = prepare((p: ById) =>
+  build.selectFrom("catalogues").selectAll().where("id", "=", p.id).where(heldAt(p.block)),
+);
 
 const deals = prepare((p: ById) =>
   build.selectFrom("deals").selectAll().where("id", "=", p.id).where(heldAt(p.block)),
@@ -56,6 +67,11 @@ const earnings = prepare((p: ById) =>
     .where(heldAt(p.block))
     .orderBy("currency"),
 );
+
+/** The catalogue with this number at the moment, if it was filed by then. */
+export function catalogueAt(reader: Reader, id: number, at: Moment): Catalogue | undefined {
+  return oneAt(reader, catalogues, { id, block: at.block }, at);
+}
 
 /** The deal with this number at the moment, if it was concluded by then. */
 export function dealAt(reader: Reader, id: number, at: Moment): Deal | undefined {
