@@ -3,38 +3,53 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
+import type { Verification } from "../indexer/src/index.ts";
 import { busyChain } from "./indexing/chain.ts";
 import type { BusyChain } from "./indexing/chain.ts";
+import { measureLatency } from "./indexing/latency.ts";
 import { measure } from "./indexing/measure.ts";
 import type { Measured } from "./indexing/measure.ts";
 
 /*
  * How fast the indexer takes in a chain of real registry events, against the least that it takes to fetch
- * and store them raw: npm run bench:index -- [--events N] [--rounds N] [--json FILE]
+ * and store them raw; how fast if each block is proved by its receipts; and how soon a new block's events
+ * can be read: npm run bench:index -- [--events N] [--rounds N] [--blocks N] [--json FILE]
  */
 
 const { values } = parseArgs({
   options: {
     events: { type: "string", default: "100000" },
     rounds: { type: "string", default: "3" },
+    /** Followed to see how soon they can be read. */
+    blocks: { type: "string", default: "200" },
     json: { type: "string" },
   },
 });
 
 const wanted = whole("events", values.events);
 const rounds = whole("rounds", values.rounds);
+const blocks = whole("blocks", values.blocks);
+const latency = {
+  logs: await measureLatency("logs", blocks),
+  receipts: await measureLatency("receipts", blocks),
+};
+console.table(latency);
 const chain = await prepare(wanted);
 try {
   const floor: Measured[] = [];
   const indexer: Measured[] = [];
+  const verified: Measured[] = [];
   for (let round = 1; round <= rounds; round++) {
     floor.push(await run("floor", chain));
     indexer.push(await run("indexer", chain));
-    console.error(`Round ${round}: ${rate(floor.at(-1))} and ${rate(indexer.at(-1))} events/s`);
+    verified.push(await run("indexer", chain, "receipts"));
+    const rates = [floor, indexer, verified].map((runs) => rate(runs.at(-1)));
+    console.error(`Round ${round}: ${rates.join(", ")} events/s (floor, fast, verified)`);
   }
-  const report = summarize(floor, indexer);
+  const report = summarize(floor, indexer, verified);
   console.table(report);
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  const all = { ...report, latency };
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
 } finally {
   await chain.anvil.stop();
 }
@@ -48,28 +63,36 @@ async function prepare(events: number): Promise<BusyChain> {
 async function run(
   program: "floor" | "indexer",
   { anvil, deployment }: BusyChain,
+  verify: Verification = "logs",
 ): Promise<Measured> {
   const folder = mkdtempSync(path.join(tmpdir(), "data-rights-bench-"));
   try {
-    return await measure(program, { rpc: anvil.url, deployment, folder });
+    return await measure(program, { rpc: anvil.url, deployment, folder, verify });
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function summarize(floor: Measured[], indexer: Measured[]) {
+function summarize(floor: Measured[], indexer: Measured[], verified: Measured[]) {
   const { events } = indexer[0] as Measured;
   if (floor.some((run) => run.events !== events)) {
     throw new Error(`The floor took in ${floor[0]?.events} events, the indexer ${events}`);
   }
+  if (verified.some((run) => run.events !== events)) {
+    throw new Error(`Proved by receipts there are ${verified[0]?.events} events, not ${events}`);
+  }
   const floorRate = median(floor.map(rate));
   const indexerRate = median(indexer.map(rate));
+  const verifiedRate = median(verified.map(rate));
   return {
     events,
     floorEventsPerSecond: floorRate,
     eventsPerSecond: indexerRate,
     ratio: Number((indexerRate / floorRate).toFixed(2)),
     cpuRatio: Number((cpu(floor) / cpu(indexer)).toFixed(2)),
+    verifiedEventsPerSecond: verifiedRate,
+    verifiedRatio: Number((verifiedRate / indexerRate).toFixed(2)),
+    verifiedPeakRssMB: Math.max(...verified.map(({ peakRssMB }) => peakRssMB)),
     peakRssMB: Math.max(...indexer.map(({ peakRssMB }) => peakRssMB)),
     floorPeakRssMB: Math.max(...floor.map(({ peakRssMB }) => peakRssMB)),
     databaseBytesPerEvent: Math.round((indexer[0] as Measured).databaseBytes / events),

@@ -7,7 +7,7 @@ import { pino } from "pino";
 import { runIndexer } from "../../indexer/src/index.ts";
 import { reportTo } from "./measure.ts";
 
-reportTo(process, async ({ rpc, deployment, folder }) => {
+reportTo(process, async ({ rpc, deployment, folder, verify }) => {
   const database = path.join(folder, "index.sqlite");
   const logger = pino({ level: "warn" });
   const { signal } = new AbortController();
@@ -16,6 +16,7 @@ reportTo(process, async ({ rpc, deployment, folder }) => {
     deployment,
     rpc,
     database,
+    verify,
     follow: false,
     signal,
     logger,

@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-import type { IndexedDeployment } from "../../indexer/src/index.ts";
+import type { IndexedDeployment, Verification } from "../../indexer/src/index.ts";
 import { INDEX_HEAP } from "../../indexer/src/heap.ts";
 
 /** What a way of taking in all events is told. */
@@ -11,6 +11,8 @@ export interface Task {
   readonly deployment: IndexedDeployment;
   /** An empty folder of its own. */
   readonly folder: string;
+  /** How the indexer is to read logs. */
+  readonly verify: Verification;
 }
 
 /** What it took. */

@@ -138,7 +138,7 @@ export class Workload {
     const other = 1 + ((id * 31) % this.#participants);
     const licensee = other === holder.participant ? (other % this.#participants) + 1 : other;
     const terms = [0b1011, 0b10000000, now, now + 90 * DAY, id % 3 === 0 ? 1000 : 0];
-    const clauses = [false, true, false, true, `0x${"9c".padStart(64, "0")}`, hash("terms")];
+    const clauses = [false, true, false, true, 0, `0x${"9c".padStart(64, "0")}`, hash("terms")];
     const args = [id, licensee, [...terms, ...clauses]];
     return this.#registry.call(holder.account, "Licenses", "grant", args);
   }
