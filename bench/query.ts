@@ -7,11 +7,13 @@ import { parseArgs } from "node:util";
 
 import autocannon from "autocannon";
 
-import { participantsOf, writeBulk } from "./querying/bulk.ts";
+import { placeBulk } from "./querying/bulk.ts";
+import { blocksOf, commitmentOf, participantsOf } from "./querying/shape.ts";
 
 /*
- * How many GraphQL requests the server answers a second, against one that answers a constant, measured
- * in turn in one run: npm run bench:query -- [--certificates N] [--seconds N] [--json FILE]
+ * How many GraphQL requests the server answers a second, and how soon, while an indexer writes to the same
+ * database; against one that answers a constant, in the same run:
+ * npm run bench:query -- [--certificates N] [--seconds N] [--connections N] [--json FILE]
  */
 
 const { values } = parseArgs({
@@ -35,22 +37,74 @@ interface Measured {
 }
 
 const NODE = "id status right holder { id kind } asset { id } expiresAt";
+const LICENSE = "id status licensee { id } certificate { id status holder { id } }";
+const TITLE =
+  "holders { holder { id } from } chainOfTitle { depth certificate { id status holder { id } } }";
 const PAGE = `edges { node { ${NODE} } } pageInfo { hasNextPage endCursor }`;
 
+const MIDDLE = { block: Math.floor(blocksOf(certificates) / 2) };
+
+interface Load {
+  query: string;
+  variables(turn: number): object;
+}
+
 /** Requests of each kind; their variables go round, so that no two in a row ask the same. */
-const QUERIES = {
-  byId: {
-    query: `query ($id: ID!) { certificate(id: $id) { ${NODE} } }`,
-    variables: (turn: number) => ({ id: String(1 + ((turn * 7919) % certificates)) }),
+const QUERIES: Record<string, Load> = {
+  byId: { query: `query ($id: ID!) { certificate(id: $id) { ${NODE} } }`, variables: idOf },
+  byIdAsOf: {
+    query: `query ($id: ID!, $asOf: AsOf) { certificate(id: $id, asOf: $asOf) { ${NODE} } }`,
+    variables: (turn) => ({ ...idOf(turn), asOf: MIDDLE }),
   },
-  listOf50: {
+  byCommitment: {
+    query: `query ($id: ID!) { asset(id: $id) { id dataClass certificates { ${NODE} } } }`,
+    variables: assetOf,
+  },
+  byCommitmentAsOf: {
+    query: `query ($id: ID!, $asOf: AsOf) {
+      asset(id: $id, asOf: $asOf) { id dataClass certificates { ${NODE} } } }`,
+    variables: (turn) => ({ ...assetOf(turn), asOf: MIDDLE }),
+  },
+  pageByHolder: {
     query: `query ($holder: ID!) { certificates(first: 50, where: {holder: $holder}) { ${PAGE} } }`,
     variables: holderOf,
   },
-  asOf: {
-    query: `query ($holder: ID!, $block: Int!) {
-      certificates(first: 50, where: {holder: $holder}, asOf: {block: $block}) { ${PAGE} } }`,
-    variables: (turn: number) => ({ ...holderOf(turn), block: Math.floor(certificates / 2) }),
+  pageByHolderAsOf: {
+    query: `query ($holder: ID!, $asOf: AsOf) {
+      certificates(first: 50, where: {holder: $holder}, asOf: $asOf) { ${PAGE} } }`,
+    variables: (turn) => ({ ...holderOf(turn), asOf: MIDDLE }),
+  },
+  newest: {
+    query: `query ($first: Int!) { certificates(first: $first) { ${PAGE} } }`,
+    variables: () => ({ first: 20 }),
+  },
+  newestAsOf: {
+    query: `query ($first: Int!, $asOf: AsOf) { certificates(first: $first, asOf: $asOf) { ${PAGE} } }`,
+    variables: () => ({ first: 20, asOf: MIDDLE }),
+  },
+  chainOfTitle: {
+    query: `query ($id: ID!) { certificate(id: $id) { ${TITLE} } }`,
+    variables: idOf,
+  },
+  chainOfTitleAsOf: {
+    query: `query ($id: ID!, $asOf: AsOf) { certificate(id: $id, asOf: $asOf) { ${TITLE} } }`,
+    variables: (turn) => ({ ...idOf(turn), asOf: MIDDLE }),
+  },
+  licenseStatus: {
+    query: `query ($id: ID!) { license(id: $id) { ${LICENSE} } }`,
+    variables: idOf,
+  },
+  licenseStatusAsOf: {
+    query: `query ($id: ID!, $asOf: AsOf) { license(id: $id, asOf: $asOf) { ${LICENSE} } }`,
+    variables: (turn) => ({ ...idOf(turn), asOf: MIDDLE }),
+  },
+  totalCount: {
+    query: "{ certificates { totalCount } }",
+    variables: () => ({}),
+  },
+  totalCountAsOf: {
+    query: "query ($asOf: AsOf) { certificates(asOf: $asOf) { totalCount } }",
+    variables: () => ({ asOf: MIDDLE }),
   },
 };
 
@@ -58,9 +112,12 @@ const folder = mkdtempSync(path.join(tmpdir(), "data-rights-bench-"));
 const children: ChildProcess[] = [];
 try {
   const database = path.join(folder, "index.sqlite");
-  console.error(`Writing an index of ${certificates} certificates`);
-  writeBulk(database, certificates);
+  console.error(
+    `An index of ${certificates} certificates: a minute or more if it is not in the cache`,
+  );
+  placeBulk(database, certificates);
   const [constant, index] = [await serve(), await serve(database)];
+  await start("writer", database);
   const floor = await load(constant, [body("{ constant }", {})]);
   const report: Record<string, Measured> = { constant: floor };
   for (const [name, { query, variables }] of Object.entries(QUERIES)) {
@@ -70,11 +127,20 @@ try {
     report[name] = { ...measured, ofConstant };
   }
   console.table(report);
-  const all = { certificates, connections, ...report };
+  const all = { certificates, connections, queries: report };
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
 } finally {
   for (const child of children) child.disconnect();
   rmSync(folder, { recursive: true });
+}
+
+/** Of those that held in the middle of history, too. */
+function idOf(turn: number): { id: string } {
+  return { id: String(1 + ((turn * 7919) % Math.floor(certificates / 2))) };
+}
+
+function assetOf(turn: number): { id: string } {
+  return { id: commitmentOf(Number(idOf(turn).id)) };
 }
 
 function holderOf(turn: number): { holder: string } {
@@ -86,13 +152,18 @@ function body(query: string, variables: object): string {
 }
 
 /** Starts a server over the database, or one that answers a constant; resolves with its URL. */
-function serve(...args: string[]): Promise<string> {
+async function serve(...args: string[]): Promise<string> {
+  return String(await start("server", ...args));
+}
+
+/** Starts a program of this bench in a process of its own; resolves with the first that it tells. */
+function start(name: string, ...args: string[]): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const child = fork(path.join(import.meta.dirname, "querying/server.ts"), args);
+    const child = fork(path.join(import.meta.dirname, `querying/${name}.ts`), args);
     children.push(child);
-    child.once("message", (url) => resolve(String(url)));
+    child.once("message", resolve);
     child.once("error", reject);
-    child.once("exit", (code) => reject(new Error(`The server ended with ${code}`)));
+    child.once("exit", (code) => reject(new Error(`The ${name} ended with ${code}`)));
   });
 }
 

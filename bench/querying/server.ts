@@ -5,7 +5,7 @@ import { createSchema, createYoga } from "graphql-yoga";
 import { pino } from "pino";
 
 import { startServer } from "../../indexer/src/server/index.ts";
-import { DEPLOYMENT } from "./bulk.ts";
+import { DEPLOYMENT } from "./shape.ts";
 
 /*
  * A server in a process of its own, so that the load on it takes nothing from who measures: the real

@@ -1,0 +1,136 @@
+import { setInterval as every } from "node:timers/promises";
+
+import { Store } from "../../indexer/src/store/store.ts";
+import { DEPLOYMENT } from "./shape.ts";
+import { eventOf } from "./statements.ts";
+
+/*
+ * An indexer at work on the database named: five blocks a second, each of fifty certificates filed,
+ * confirmed and licensed, through the store. Ends with its parent.
+ */
+
+const BLOCK_MS = 200;
+const PER_BLOCK = 50;
+/** Of each certificate, in this order. */
+const EVENTS = [
+  eventOf("RightsRegistry", "ApplicationFiled", "application"),
+  eventOf("RightsRegistry", "CertificateConfirmed", "application"),
+  eventOf("Licenses", "LicenseGranted", "license"),
+];
+
+const [database = ""] = process.argv.slice(2);
+const store = Store.open(database, DEPLOYMENT, 0, 1);
+const { applications, assets, certificates, licenses } = store.entities;
+let number = store.checkpoint.events;
+let block = store.checkpoint.block;
+process.once("disconnect", () => {
+  store.close();
+  process.exit();
+});
+process.send?.("writing");
+for await (const _tick of every(BLOCK_MS)) writeBlock();
+
+function writeBlock(): void {
+  block++;
+  const timestamp = store.checkpoint.timestamp + 5;
+  const hash = bytes(block);
+  const events = store.checkpoint.events + EVENTS.length * PER_BLOCK;
+  const seen = { head: block, final: block, seen_at: Date.now() };
+  store.takeIn(block, () => {
+    for (let index = 0; index < PER_BLOCK; index++)
+      confirmOne(++number, timestamp, EVENTS.length * index);
+    store.addBlock({
+      number: block,
+      hash,
+      timestamp,
+      digest: hash,
+      events: EVENTS.length * PER_BLOCK,
+    });
+    return { block, hash, timestamp, digest: hash, events, ...seen };
+  });
+  store.settle();
+}
+
+function confirmOne(id: number, time: number, logIndex: number): void {
+  const at = { block, logIndex, time };
+  const commitment = bytes(id);
+  store.addTransaction({ block, tx_index: logIndex / EVENTS.length, hash: commitment });
+  for (const [offset, event] of EVENTS.entries()) {
+    const log_index = logIndex + offset;
+    store.addEvent({
+      ...event,
+      block,
+      log_index,
+      tx_index: logIndex / EVENTS.length,
+      subject_id: id,
+    });
+  }
+  const participant = 1 + (id % 10);
+  const facts = { commitment, right: 1, data_class: 1, decision_hash: commitment };
+  const described = {
+    algorithm: 1,
+    description_hash: commitment,
+    description_uri: `https://data.example/${id}`,
+  };
+  applications.add(at, {
+    ...facts,
+    ...described,
+    id,
+    applicant: participant,
+    status: 4,
+    term_end: 0,
+    filed_at: time,
+    notice_end: time,
+    open_objections: 0,
+    examiner: null,
+    flags: 0,
+    decided_at: time,
+  });
+  assets.put(at, {
+    ...described,
+    commitment,
+    data_class: 1,
+    described_by: id,
+    confirmed: 1,
+    first_filed_at: time,
+  });
+  certificates.add(at, {
+    ...facts,
+    id,
+    holder: participant,
+    ended: 1,
+    confirmed_at: time,
+    expires_at: time + 94_608_000,
+    ended_at: 0,
+    flags: 0,
+  });
+  licenses.add(at, {
+    id,
+    certificate_id: id,
+    licensee: participant,
+    granted_by: participant,
+    granted_at: time,
+    terminated: 0,
+    terminated_at: 0,
+    suspended: 0,
+    permitted_uses: 1,
+    prohibited_uses: 0,
+    term_from: time,
+    term_until: time + 94_608_000,
+    units: "0",
+    sublicensing: 0,
+    derivatives: 0,
+    exclusive: 0,
+    attribution: 0,
+    royalty: 0,
+    territory: Buffer.alloc(32),
+    document_hash: commitment,
+  });
+}
+
+/** 32 bytes that no other number has: those of the bulk are multiples, and end otherwise. */
+function bytes(value: number): Buffer {
+  const buffer = Buffer.alloc(32, 0xee);
+  buffer.writeBigUInt64BE(BigInt(value));
+  return buffer;
+}
