@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { once } from "node:events";
 import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,8 +12,8 @@ import { placeBulk } from "./querying/bulk.ts";
 import { blocksOf, commitmentOf, participantsOf } from "./querying/shape.ts";
 
 /*
- * How many GraphQL requests the server answers a second, and how soon, while an indexer writes to the same
- * database; against one that answers a constant, in the same run:
+ * How many GraphQL requests the server answers a second, how soon, and in how much processor time, while an
+ * indexer writes to the same database; against one that answers a constant, in the same run:
  * npm run bench:query -- [--certificates N] [--seconds N] [--connections N] [--json FILE]
  */
 
@@ -30,10 +31,14 @@ const connections = Number(values.connections);
 
 interface Measured {
   requestsPerSecond: number;
+  /** Processor time of the server, milliseconds a request: what others do on the machine is not in it. */
+  cpuMs: number;
   p50Ms: number;
   p99Ms: number;
-  /** Of the constant's requests per second. */
+  /** Share of the throughput of the server that answers a constant. */
   ofConstant?: number;
+  /** The same, as the processor time would allow. */
+  ofConstantCpu?: number;
 }
 
 const NODE = "id status right holder { id kind } asset { id } expiresAt";
@@ -124,7 +129,8 @@ try {
     const bodies = Array.from({ length: 1000 }, (_, turn) => body(query, variables(turn)));
     const measured = await load(index, bodies);
     const ofConstant = Number((measured.requestsPerSecond / floor.requestsPerSecond).toFixed(2));
-    report[name] = { ...measured, ofConstant };
+    const ofConstantCpu = Number((floor.cpuMs / measured.cpuMs).toFixed(2));
+    report[name] = { ...measured, ofConstant, ofConstantCpu };
   }
   console.table(report);
   const all = { certificates, connections, queries: report };
@@ -151,24 +157,31 @@ function body(query: string, variables: object): string {
   return JSON.stringify({ query, variables });
 }
 
-/** Starts a server over the database, or one that answers a constant; resolves with its URL. */
-async function serve(...args: string[]): Promise<string> {
-  return String(await start("server", ...args));
+interface Server {
+  readonly url: string;
+  readonly process: ChildProcess;
+}
+
+/** Starts a server over the database, or one that answers a constant. */
+async function serve(...args: string[]): Promise<Server> {
+  const { told, process } = await start("server", ...args);
+  return { url: String(told), process };
 }
 
 /** Starts a program of this bench in a process of its own; resolves with the first that it tells. */
-function start(name: string, ...args: string[]): Promise<unknown> {
+function start(name: string, ...args: string[]): Promise<{ told: unknown; process: ChildProcess }> {
   return new Promise((resolve, reject) => {
     const child = fork(path.join(import.meta.dirname, `querying/${name}.ts`), args);
     children.push(child);
-    child.once("message", resolve);
+    child.once("message", (told) => resolve({ told, process: child }));
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`The ${name} ended with ${code}`)));
   });
 }
 
 /** Warms the server up, then measures. Throws if an answer holds an error. */
-async function load(url: string, bodies: string[]): Promise<Measured> {
+async function load(server: Server, bodies: string[]): Promise<Measured> {
+  const { url } = server;
   const headers = { "content-type": "application/json" };
   const first = await fetch(url, { method: "POST", headers, body: bodies[0] ?? "" });
   const answer = (await first.json()) as { errors?: unknown };
@@ -176,15 +189,23 @@ async function load(url: string, bodies: string[]): Promise<Measured> {
   const requests = bodies.map((each) => ({ method: "POST" as const, headers, body: each }));
   const options = { url, connections, requests };
   await autocannon({ ...options, duration: 1 });
-  const {
-    requests: rate,
-    latency,
-    non2xx,
-    errors,
-  } = await autocannon({
-    ...options,
-    duration: seconds,
-  });
+  const before = await cpuOf(server);
+  const result = await autocannon({ ...options, duration: seconds });
+  const cpu = (await cpuOf(server)) - before;
+  const { requests: rate, latency, non2xx, errors } = result;
   if (non2xx + errors > 0) throw new Error(`${non2xx + errors} requests failed`);
-  return { requestsPerSecond: Math.round(rate.average), p50Ms: latency.p50, p99Ms: latency.p99 };
+  return {
+    requestsPerSecond: Math.round(rate.average),
+    cpuMs: Number((cpu / Math.max(1, rate.total)).toFixed(3)),
+    p50Ms: latency.p50,
+    p99Ms: latency.p99,
+  };
+}
+
+/** Processor time of a server until now, milliseconds. */
+async function cpuOf({ process: child }: Server): Promise<number> {
+  const told = once(child, "message");
+  child.send("cpu");
+  const [{ user, system }] = (await told) as [NodeJS.CpuUsage];
+  return (user + system) / 1000;
 }

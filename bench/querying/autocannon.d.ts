@@ -10,7 +10,7 @@ declare module "autocannon" {
   }
 
   interface Result {
-    requests: { average: number };
+    requests: { average: number; total: number };
     /** Milliseconds. */
     latency: { p50: number; p99: number };
     errors: number;

@@ -10,10 +10,11 @@ import { DEPLOYMENT } from "./shape.ts";
 /*
  * A server in a process of its own, so that the load on it takes nothing from who measures: the real
  * one over the database named, or one that answers a constant, the least that the same HTTP and GraphQL
- * libraries can take. Tells its URL to the parent, and ends with it.
+ * libraries can take. Tells its URL to the parent, and when asked its processor time; ends with it.
  */
 const [database] = process.argv.slice(2);
 process.once("disconnect", () => process.exit());
+process.on("message", () => process.send?.(process.cpuUsage()));
 process.send?.(database === undefined ? await serveConstant() : await serveIndex(database));
 
 async function serveIndex(database: string): Promise<string> {
