@@ -114,7 +114,7 @@ interface ICertificates {
     /// @notice Moves a certificate to another participant by order of a court, whatever its flags.
     function moveByOrder(uint64 certificateId, uint64 to) external;
 
-    /// @notice Moves a pledged certificate to another participant by order of a court, and ends the pledge.
+    /// @notice Moves a pledged certificate to another participant by order of a court, and takes the mark away.
     function enforcePledge(uint64 certificateId, uint64 to, bytes32 documentHash) external;
 
     /// @notice Annuls a certificate by order of a court, whatever its flags.

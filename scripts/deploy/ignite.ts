@@ -37,6 +37,8 @@ const RESULTS = {
   Shares: "shares",
   Deals: "deals",
   Catalogues: "catalogues",
+  Pledges: "pledges",
+  Courts: "courts",
 } as const satisfies Record<DeployedName, string>;
 
 /**

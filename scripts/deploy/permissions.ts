@@ -21,7 +21,7 @@ export type RoleName = keyof typeof ROLES;
 /** Contracts with functions that only a role may call. */
 export type GuardedContract = Exclude<
   DeployedName,
-  "AccessManager" | "Forwarder" | "RegistrationPolicy" | "Appraisals" | "Shares"
+  "AccessManager" | "Forwarder" | "RegistrationPolicy" | "Appraisals" | "Shares" | "Courts"
 >;
 
 export interface Permission {
@@ -60,9 +60,11 @@ export const PERMISSIONS: readonly Permission[] = [
   {
     contract: "RightsRegistry",
     role: "COURTS",
-    functions: ["setFrozen", "moveByOrder", "enforcePledge", "annulByOrder"],
+    functions: ["setFrozen", "moveByOrder", "annulByOrder"],
   },
-  { contract: "RightsRegistry", role: "PLEDGES", functions: ["setPledged"] },
+  { contract: "RightsRegistry", role: "PLEDGES", functions: ["setPledged", "enforcePledge"] },
+  { contract: "Pledges", role: "COURTS", functions: ["enforce"] },
+  { contract: "Pledges", role: "GUARDIAN", functions: ["setPaused"] },
   { contract: "RightsRegistry", role: "ADMIN", functions: ["setPolicy", "setRenderer"] },
   { contract: "RightsRegistry", role: "GUARDIAN", functions: ["setPaused"] },
   { contract: "Custody", role: "ADMIN", functions: ["setResponsePeriod"] },

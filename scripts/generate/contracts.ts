@@ -21,6 +21,8 @@ export const DEPLOYED = {
   Shares: "contracts/rights/Shares.sol:Shares",
   Deals: "contracts/deals/Deals.sol:Deals",
   Catalogues: "contracts/catalogues/Catalogues.sol:Catalogues",
+  Pledges: "contracts/pledges/Pledges.sol:Pledges",
+  Courts: "contracts/courts/Courts.sol:Courts",
 } as const;
 
 export type DeployedName = keyof typeof DEPLOYED;

@@ -5,6 +5,7 @@ import type { Call, ResultOf } from "./call.ts";
 import * as compliance from "./compliance.ts";
 import type { Connection } from "./Connection.ts";
 import type { Deployment } from "./deployment.ts";
+import * as courts from "./courts.ts";
 import * as custody from "./custody.ts";
 import * as catalogues from "./catalogues.ts";
 import * as deals from "./deals.ts";
@@ -24,6 +25,8 @@ import type {
   CertificatesQueryVariables,
   ChallengeFieldsFragment,
   ChallengesQueryVariables,
+  CourtOrderFieldsFragment,
+  CourtOrdersQueryVariables,
   DealFieldsFragment,
   DealsQueryVariables,
   EventFieldsFragment,
@@ -41,6 +44,8 @@ import type {
   ParticipantsQueryVariables,
   SandboxFieldsFragment,
   SandboxesQueryVariables,
+  PledgeFieldsFragment,
+  PledgesQueryVariables,
   ShareProposalFieldsFragment,
   ShareProposalsQueryVariables,
 } from "./generated/documents.ts";
@@ -59,18 +64,21 @@ import { ProvenanceVerifier } from "./provenance/verify.ts";
 import { Relay } from "./relay/Relay.ts";
 import { sendRelayed } from "./relay/sendRelayed.ts";
 import type { Transaction, Written } from "./results.ts";
+import * as pledges from "./pledges.ts";
 import * as rights from "./rights.ts";
 import * as sandboxes from "./sandboxes.ts";
 import { refuseRivals, sendDirect } from "./send.ts";
 import * as shares from "./shares.ts";
 import { AppraisalsState } from "./state/appraisals.ts";
 import { ComplianceState } from "./state/compliance.ts";
+import { CourtsState } from "./state/courts.ts";
 import { CustodyState } from "./state/custody.ts";
 import { CataloguesState } from "./state/catalogues.ts";
 import { DealsState } from "./state/deals.ts";
 import { LicensesState } from "./state/licenses.ts";
 import { OffersState } from "./state/offers.ts";
 import { ParticipantsState } from "./state/participants.ts";
+import { PledgesState } from "./state/pledges.ts";
 import { RightsState } from "./state/rights.ts";
 import { SandboxesState } from "./state/sandboxes.ts";
 import { SharesState } from "./state/shares.ts";
@@ -103,6 +111,8 @@ export class Registry {
     shares,
     deals,
     catalogues,
+    courts,
+    pledges,
   };
   /** Writes; `get` and `ofAccount` ask the contract; `find`, `list` and `all` ask the index. */
   readonly participants: Verbs<typeof participants> &
@@ -148,6 +158,14 @@ export class Registry {
   readonly deals: Verbs<typeof deals> &
     DealsState &
     Indexed<DealFieldsFragment, DealsQueryVariables>;
+  /** Writes; `get` asks the contract; `find`, `list` and `all` ask the index for orders. */
+  readonly courts: Verbs<typeof courts> &
+    CourtsState &
+    Indexed<CourtOrderFieldsFragment, CourtOrdersQueryVariables>;
+  /** Writes; `get` and `activeOf` ask the contract; `find`, `list` and `all` ask the index. */
+  readonly pledges: Verbs<typeof pledges> &
+    PledgesState &
+    Indexed<PledgeFieldsFragment, PledgesQueryVariables>;
   /** Challenges of custodians in the index. */
   readonly challenges: Records<ChallengeFieldsFragment, ChallengesQueryVariables>;
   /** Assets in the index. */
@@ -187,6 +205,8 @@ export class Registry {
       compliance: new Records(connection, d.ExportApprovalDocument, d.ExportApprovalsDocument),
       sandboxes: new Records(connection, d.SandboxDocument, d.SandboxesDocument),
       shares: new Records(connection, d.ShareProposalDocument, d.ShareProposalsDocument),
+      courts: new Records(connection, d.CourtOrderDocument, d.CourtOrdersDocument),
+      pledges: new Records(connection, d.PledgeDocument, d.PledgesDocument),
       deals: new Records(connection, d.DealDocument, d.DealsDocument),
       catalogues: new Records(connection, d.CatalogueDocument, d.CataloguesDocument),
     };
@@ -202,6 +222,8 @@ export class Registry {
       shares: new SharesState(connection),
       deals: new DealsState(connection),
       catalogues: new CataloguesState(connection),
+      courts: new CourtsState(connection),
+      pledges: new PledgesState(connection),
     };
     const send = async <Result>(call: Call<Result>): Promise<Written<Result>> => {
       const { results, transactions } = await this.send([call]);
@@ -238,6 +260,8 @@ export class Registry {
       indexed(inIndex.sandboxes),
     );
     this.shares = Object.assign(state.shares, sending(shares, send), indexed(inIndex.shares));
+    this.courts = Object.assign(state.courts, sending(courts, send), indexed(inIndex.courts));
+    this.pledges = Object.assign(state.pledges, sending(pledges, send), indexed(inIndex.pledges));
     this.deals = Object.assign(state.deals, sending(deals, send), indexed(inIndex.deals));
     this.catalogues = Object.assign(
       state.catalogues,

@@ -10,6 +10,7 @@ export type { ConnectOptions, ConnectRetry } from "./connect.ts";
 export type { ContractName } from "./contracts.ts";
 export { abiOf } from "./contracts.ts";
 export type { Currency } from "./currency.ts";
+export type { NewOrder } from "./courts.ts";
 export type { NewAttestation } from "./custody.ts";
 export type { Acceptance, Permit, Resolution } from "./deals.ts";
 export type { Deployment } from "./deployment.ts";
@@ -27,6 +28,7 @@ export type {
   CatalogueFieldsFragment,
   CertificateFieldsFragment,
   ChallengeFieldsFragment,
+  CourtOrderFieldsFragment,
   DealFieldsFragment,
   EventFieldsFragment,
   EventFilter,
@@ -37,6 +39,7 @@ export type {
   OfferFieldsFragment,
   ParticipantFieldsFragment,
   SandboxFieldsFragment,
+  PledgeFieldsFragment,
   ShareProposalFieldsFragment,
 } from "./generated/documents.ts";
 export type { AsOf } from "./graphql/asOf.ts";
@@ -49,6 +52,7 @@ export type { WatchOptions } from "./graphql/watch.ts";
 export type { Hex } from "./input.ts";
 export type { Grant } from "./licenses.ts";
 export type { NewOffer, Price } from "./offers.ts";
+export type { NewPledge } from "./pledges.ts";
 export type { NewParticipant, Recovery } from "./participants.ts";
 export type { Plain } from "./plain.ts";
 export type {
@@ -72,12 +76,14 @@ export type { NewSandbox } from "./sandboxes.ts";
 export type { Share } from "./shares.ts";
 export type { AppraisalRecord } from "./state/appraisals.ts";
 export type { ApprovalRecord, ExportDecision, PlannedExport } from "./state/compliance.ts";
+export type { OrderRecord } from "./state/courts.ts";
 export type { AttestationRecord } from "./state/custody.ts";
 export type { CatalogueRecord } from "./state/catalogues.ts";
 export type { DealRecord, EarningsRecord, PermitRequest } from "./state/deals.ts";
 export type { LicenseRecord } from "./state/licenses.ts";
 export type { OfferRecord } from "./state/offers.ts";
 export type { AccountRecord, ParticipantRecord } from "./state/participants.ts";
+export type { PledgeRecord } from "./state/pledges.ts";
 export type { CertificateRecord, RegistrationRecord } from "./state/rights.ts";
 export type { SandboxRecord } from "./state/sandboxes.ts";
 export type { ShareProposalRecord } from "./state/shares.ts";

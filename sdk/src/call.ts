@@ -15,6 +15,8 @@ export const CALLABLE = [
   "Offers",
   "Compliance",
   "Sandboxes",
+  "Courts",
+  "Pledges",
   "Shares",
   "Deals",
   "Catalogues",

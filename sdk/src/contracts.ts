@@ -8,12 +8,14 @@ import type {
   Catalogues,
   Compliance,
   CompliancePolicy,
+  Courts,
   Custody,
   Deals,
   Forwarder,
   Licenses,
   Offers,
   Participants,
+  Pledges,
   RegistrationPolicy,
   RightsRegistry,
   Sandboxes,
@@ -37,6 +39,8 @@ export interface Contracts {
   Shares: Shares;
   Deals: Deals;
   Catalogues: Catalogues;
+  Pledges: Pledges;
+  Courts: Courts;
 }
 
 export type ContractName = keyof Contracts;

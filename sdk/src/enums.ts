@@ -118,6 +118,16 @@ export const CATALOGUE_STATUSES = [
 ] as const;
 export type CatalogueStatus = (typeof CATALOGUE_STATUSES)[number];
 
+/** What an order of a court does to a certificate. */
+export const ORDER_KINDS = ["FREEZE", "RELEASE", "TRANSFER", "ANNUL", "ENFORCE_PLEDGE"] as const;
+export type OrderKind = (typeof ORDER_KINDS)[number];
+
+export const ORDER_STATUSES = ["ISSUED", "APPEALED", "EXECUTED", "REVOKED"] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+export const PLEDGE_STATUSES = ["OFFERED", "ACTIVE", "WITHDRAWN", "RELEASED", "ENFORCED"] as const;
+export type PledgeStatus = (typeof PLEDGE_STATUSES)[number];
+
 export type ChallengeStatus = "OPEN" | "ANSWERED" | "MISSED";
 
 export const PARTICIPANT_STATUSES = ["ACTIVE", "SUSPENDED"] as const;
@@ -163,7 +173,10 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   Method: APPRAISAL_METHODS,
   ObjectionStatus: OBJECTION_STATUSES,
   OfferStatus: OFFER_STATUSES,
+  OrderKind: ORDER_KINDS,
+  OrderStatus: ORDER_STATUSES,
   ParticipantStatus: PARTICIPANT_STATUSES,
+  PledgeStatus: PLEDGE_STATUSES,
   PriceModel: PRICE_MODELS,
   ProposalStatus: SHARE_STATUSES,
   Right: RIGHTS,

@@ -25,6 +25,8 @@ const DECLARED_IN = [
   "IDeals",
   "ISettlement",
   "ICatalogues",
+  "ICourts",
+  "IPledges",
 ] as const;
 
 /** The text of all contract tests. */

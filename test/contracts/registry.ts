@@ -36,9 +36,11 @@ export async function deployRegistry() {
       ethers.getContractAt("Shares", deployed.shares, admin),
       ethers.getContractAt("Deals", deployed.deals, admin),
       ethers.getContractAt("Catalogues", deployed.catalogues, examiner),
+      ethers.getContractAt("Pledges", deployed.pledges, admin),
+      ethers.getContractAt("Courts", deployed.courts, admin),
     ]);
-  const [appraisals, offers, compliancePolicy, compliance, sandboxes, shares, deals, catalogues] =
-    others;
+  const [appraisals, offers, compliancePolicy, compliance, sandboxes, shares, ...newest] = others;
+  const [deals, catalogues, pledges, courts] = newest;
   return {
     admin,
     registrar,
@@ -60,6 +62,8 @@ export async function deployRegistry() {
     shares,
     deals,
     catalogues,
+    pledges,
+    courts,
   };
 }
 

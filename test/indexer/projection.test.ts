@@ -33,6 +33,8 @@ const KEYS = {
   licenses: "id",
   attestations: "id",
   challenges: "attestation_id, id",
+  court_orders: "id",
+  pledges: "id",
   appraisals: "id",
   offers: "id",
   approvals: "id",
@@ -55,9 +57,9 @@ describe("projection of a registry's life", () => {
     this.timeout(120_000);
     anvil = await startAnvil();
     registry = await Registry.deploy(anvil);
-    const life = new Life(registry, 5);
+    const life = new Life(registry, 3);
     await life.begin();
-    for (const steps of [40, 150, 900]) {
+    for (const steps of [40, 150, 700]) {
       await life.go(steps);
       const block = Number(await anvil.rpc("eth_blockNumber"));
       const state = await contractState(registry, life);
@@ -93,6 +95,10 @@ describe("projection of a registry's life", () => {
       "ExaminerAssigned",
       "ObjectionAnswered",
       "FlagsChanged",
+      "OrderExecuted",
+      "OrderRevoked",
+      "PledgeAccepted",
+      "PledgeReleased",
       "ObjectionDismissed",
       "ObjectionUpheld",
       "ApplicationWithdrawn",

@@ -64,15 +64,15 @@ abstract contract Deployment {
         examiner[4] = ICertificates.confirm.selector;
         manager.setTargetFunctionRole(address(rights), examiner, Roles.EXAMINER);
 
-        bytes4[] memory courts = new bytes4[](4);
+        bytes4[] memory courts = new bytes4[](3);
         courts[0] = ICertificates.setFrozen.selector;
         courts[1] = ICertificates.moveByOrder.selector;
-        courts[2] = ICertificates.enforcePledge.selector;
-        courts[3] = ICertificates.annulByOrder.selector;
+        courts[2] = ICertificates.annulByOrder.selector;
         manager.setTargetFunctionRole(address(rights), courts, Roles.COURTS);
 
-        bytes4[] memory pledges = new bytes4[](1);
+        bytes4[] memory pledges = new bytes4[](2);
         pledges[0] = ICertificates.setPledged.selector;
+        pledges[1] = ICertificates.enforcePledge.selector;
         manager.setTargetFunctionRole(address(rights), pledges, Roles.PLEDGES);
 
         manager.grantRole(Roles.COURTS, address(this), 0);

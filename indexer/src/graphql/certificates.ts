@@ -8,6 +8,7 @@ import { builder } from "./builder.ts";
 import type { Connection, PageArgs } from "./connection.ts";
 import { connect } from "./connection.ts";
 import type { Context } from "./context.ts";
+import { CourtOrderRef, ordersOf, PledgeRef, pledgesOf } from "./courtEntities.ts";
 import type { Certificate } from "./entities.ts";
 import {
   ApplicationRef,
@@ -235,6 +236,16 @@ CertificateRef.implement({
       description:
         "The certificate itself, then every certificate that it rests on through sources: nearest first, each once, at most 256.",
       resolve: (row, _args, { reader }) => chainOfTitle(reader, row),
+    }),
+    orders: t.field({
+      type: [CourtOrderRef],
+      description: "What courts ordered about it, first to last.",
+      resolve: ({ id, at }, _args, { reader }) => ordersOf(reader, id, at),
+    }),
+    pledges: t.field({
+      type: [PledgeRef],
+      description: "Liens on it, first to last.",
+      resolve: ({ id, at }, _args, { reader }) => pledgesOf(reader, id, at),
     }),
     recordedIn: t.field({ type: LogRef, resolve: recordedIn }),
   }),

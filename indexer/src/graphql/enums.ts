@@ -136,6 +136,29 @@ export const ShareStatus = enumeration("ShareStatus", "What became of a proposal
   WITHDRAWN: { value: 4, description: "By its proposer. Final." },
 });
 
+export const CourtOrderKind = enumeration("CourtOrderKind", "What a court's order does.", {
+  FREEZE: { value: 1, description: "At once." },
+  RELEASE: { value: 2, description: "What was frozen; at once." },
+  TRANSFER: { value: 3, description: "To its receiver, once another court confirms." },
+  ANNUL: { value: 4, description: "Once another court confirms." },
+  ENFORCE_PLEDGE: { value: 5, description: "To its receiver, once another court confirms." },
+});
+
+export const CourtOrderStatus = enumeration("CourtOrderStatus", "How far a court's order is.", {
+  ISSUED: { value: 1, description: "It can be appealed, and then confirmed." },
+  APPEALED: { value: 2, description: "Stayed until the appeal is decided." },
+  EXECUTED: { value: 3, description: "It took effect. Final." },
+  REVOKED: { value: 4, description: "It never takes effect. Final." },
+});
+
+export const PledgeStatus = enumeration("PledgeStatus", "What became of a pledge.", {
+  OFFERED: { value: 1, description: "By the holder." },
+  ACTIVE: { value: 2, description: "The lender accepted: the certificate is pledged." },
+  WITHDRAWN: { value: 3, description: "By the holder. Final." },
+  RELEASED: { value: 4, description: "By the lender. Final." },
+  ENFORCED: { value: 5, description: "By order of a court. Final." },
+});
+
 export const Use = enumeration("Use", "What may be done with data; each maps to an ODRL action.", {
   READ: { value: 0, description: "Read and display." },
   REPRODUCE: { value: 1, description: "Make copies for the licensee's own use." },

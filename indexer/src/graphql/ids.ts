@@ -13,7 +13,9 @@ export type NumberedType =
   | "sandbox"
   | "deal"
   | "proposal"
-  | "catalogue";
+  | "catalogue"
+  | "order"
+  | "pledge";
 
 const NUMBER = /^(?:0|[1-9][0-9]{0,15})$/;
 /** What is known by two numbers, and what these are. */

@@ -3,6 +3,7 @@ import { AsOf, momentOf } from "./asOf.ts";
 import { builder } from "./builder.ts";
 import { MAX_PAGE } from "./connection.ts";
 import type { Context } from "./context.ts";
+import { orderAt, pledgeAt } from "./courtEntities.ts";
 import { userError } from "./errors.ts";
 import { parseAssetId, parseId, parsePairId, typeOfId } from "./ids.ts";
 import {
@@ -108,6 +109,14 @@ const FINDERS = new Map<string, Finder>([
       type: "Catalogue",
       find: (reader, id, at) => catalogueAt(reader, parseId("catalogue", id), at),
     },
+  ],
+  [
+    "order",
+    { type: "CourtOrder", find: (reader, id, at) => orderAt(reader, parseId("order", id), at) },
+  ],
+  [
+    "pledge",
+    { type: "Pledge", find: (reader, id, at) => pledgeAt(reader, parseId("pledge", id), at) },
   ],
   ["deal", { type: "Deal", find: (reader, id, at) => dealAt(reader, parseId("deal", id), at) }],
   [

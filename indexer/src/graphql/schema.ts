@@ -20,6 +20,8 @@ import "./exportRules.ts";
 import "./exportApprovals.ts";
 import "./sandboxes.ts";
 import "./catalogues.ts";
+import "./courts.ts";
+import "./pledges.ts";
 import "./deals.ts";
 import "./shares.ts";
 import "./money.ts";

@@ -2,11 +2,13 @@ import type { ContractEvent } from "../generated/events.ts";
 import type { Entities } from "../store/entities.ts";
 import { projectCatalogues } from "./catalogues.ts";
 import { projectCompliance, projectExportRules } from "./compliance.ts";
+import { projectCourts } from "./courts.ts";
 import { projectCustody } from "./custody.ts";
 import { projectDeals } from "./deals.ts";
 import { projectLicenses } from "./licenses.ts";
 import { projectParticipants } from "./participants.ts";
 import { projectAppraisals, projectOffers } from "./pricing.ts";
+import { projectPledges } from "./pledges.ts";
 import { projectRights } from "./rights.ts";
 import { projectSandboxes } from "./sandboxes.ts";
 import { projectShares } from "./shares.ts";
@@ -49,6 +51,12 @@ export function project(event: ContractEvent, entities: Entities): void {
       break;
     case "Sandboxes":
       projectSandboxes(event, entities);
+      break;
+    case "Courts":
+      projectCourts(event, entities);
+      break;
+    case "Pledges":
+      projectPledges(event, entities);
       break;
     case "AccessManager":
     case "Forwarder":

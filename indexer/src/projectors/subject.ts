@@ -5,12 +5,14 @@ import type {
   ComplianceEvent,
   CompliancePolicyEvent,
   ContractEvent,
+  CourtsEvent,
   CustodyEvent,
   DealsEvent,
   ForwarderEvent,
   LicensesEvent,
   OffersEvent,
   ParticipantsEvent,
+  PledgesEvent,
   RightsRegistryEvent,
   SandboxesEvent,
   SharesEvent,
@@ -26,6 +28,8 @@ export const SUBJECTS = [
   "offer",
   "approval",
   "sandbox",
+  "order",
+  "pledge",
   "deal",
   "catalogue",
   "currency",
@@ -71,6 +75,10 @@ export function subjectOf(event: ContractEvent): Subject {
       return ofDeals(event);
     case "Catalogues":
       return ofCatalogues(event);
+    case "Courts":
+      return ofCourts(event);
+    case "Pledges":
+      return ofPledges(event);
     case "AccessManager":
       return ofAccess(event);
     case "Forwarder":
@@ -223,6 +231,18 @@ function ofDeals(event: DealsEvent): Subject {
 function ofCatalogues(event: CataloguesEvent): Subject {
   if (event.name === "AuthorityUpdated") return { type: "contract", id: event.contract };
   return { type: "catalogue", id: event.args.catalogueId };
+}
+
+function ofCourts(event: CourtsEvent): Subject {
+  if (event.name === "AuthorityUpdated") return { type: "contract", id: event.contract };
+  return { type: "order", id: event.args.orderId };
+}
+
+function ofPledges(event: PledgesEvent): Subject {
+  if (event.name === "AuthorityUpdated" || event.name === "PauseChanged") {
+    return { type: "contract", id: event.contract };
+  }
+  return { type: "pledge", id: event.args.pledgeId };
 }
 
 function ofAccess(event: AccessManagerEvent): Subject {

@@ -1,3 +1,4 @@
+import { COURT_LIST_INDEXES, COURT_TABLES } from "./courtDdl.ts";
 import { MARKET_LIST_INDEXES, MARKET_TABLES } from "./marketDdl.ts";
 import { SETTLEMENT_LIST_INDEXES, SETTLEMENT_TABLES } from "./settlementDdl.ts";
 
@@ -143,7 +144,7 @@ CREATE TABLE licenses (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX licenses_certificate ON licenses (certificate_id, id);
 
-${MARKET_TABLES}${SETTLEMENT_TABLES}
+${MARKET_TABLES}${SETTLEMENT_TABLES}${COURT_TABLES}
 CREATE TABLE events (
   block INTEGER NOT NULL,
   log_index INTEGER NOT NULL,
@@ -224,6 +225,7 @@ export const LIST_INDEXES: Readonly<Record<string, string>> = {
   licenses_terminated: "licenses (id) WHERE terminated = 1",
   ...MARKET_LIST_INDEXES,
   ...SETTLEMENT_LIST_INDEXES,
+  ...COURT_LIST_INDEXES,
   events_subject: "events (subject, subject_id)",
   events_kind: "events (kind)",
   transactions_hash: "transactions (hash)",

@@ -10,6 +10,8 @@ import type {
   ParticipantRow,
   SourceRow,
 } from "./schema.ts";
+import type { CourtEntities } from "./courtEntities.ts";
+import { openCourtEntities } from "./courtEntities.ts";
 import type { MarketEntities } from "./marketEntities.ts";
 import { openMarketEntities } from "./marketEntities.ts";
 import type { SettlementEntities } from "./settlementEntities.ts";
@@ -17,7 +19,7 @@ import { openSettlementEntities } from "./settlementEntities.ts";
 import { Versions } from "./versions.ts";
 
 /** Everything that projectors write: the tables of versioned rows. */
-export interface Entities extends MarketEntities, SettlementEntities {
+export interface Entities extends CourtEntities, MarketEntities, SettlementEntities {
   readonly participants: Versions<ParticipantRow, "id">;
   readonly accounts: Versions<AccountRow, "address" | "participant_id">;
   readonly assets: Versions<AssetRow, "commitment">;
@@ -45,6 +47,7 @@ export function openEntities(database: Database): Entities {
     sources: new Versions(database, "sources", (key) => `${key.application_id}-${key.position}`),
     certificates: new Versions(database, "certificates", byId),
     licenses: new Versions(database, "licenses", byId),
+    ...openCourtEntities(database),
     ...openMarketEntities(database),
     ...openSettlementEntities(database),
   };

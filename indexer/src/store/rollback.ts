@@ -29,6 +29,8 @@ const VERSIONED: Readonly<Record<keyof Entities & keyof Tables, true>> = {
   deals: true,
   balances: true,
   earnings: true,
+  court_orders: true,
+  pledges: true,
 };
 
 /** Tables whose rows are versions. */

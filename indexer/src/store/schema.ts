@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 
 import type { MarketTables } from "./marketRows.ts";
+import type { CourtTables } from "./courtRows.ts";
 import type { SettlementTables } from "./settlementRows.ts";
 
 /**
@@ -222,7 +223,7 @@ export interface MetaRow {
   value: string;
 }
 
-export interface Tables extends MarketTables, SettlementTables {
+export interface Tables extends CourtTables, MarketTables, SettlementTables {
   participants: ParticipantRow;
   accounts: AccountRow;
   assets: AssetRow;

@@ -5,12 +5,14 @@ import accessManagerModule from "./accessManager.ts";
 import appraisalsModule from "./appraisals.ts";
 import cataloguesModule from "./catalogues.ts";
 import complianceModule from "./compliance.ts";
+import courtsModule from "./courts.ts";
 import custodyModule from "./custody.ts";
 import dealsModule from "./deals.ts";
 import forwarderModule from "./forwarder.ts";
 import licensesModule from "./licenses.ts";
 import offersModule from "./offers.ts";
 import participantsModule from "./participants.ts";
+import pledgesModule from "./pledges.ts";
 import registrationPolicyModule from "./registrationPolicy.ts";
 import rightsRegistryModule from "./rightsRegistry.ts";
 import sandboxesModule from "./sandboxes.ts";
@@ -36,6 +38,8 @@ export default buildModule("Registry", (m) => {
   const { shares } = m.useModule(sharesModule);
   const { deals } = m.useModule(dealsModule);
   const { catalogues } = m.useModule(cataloguesModule);
+  const { pledges } = m.useModule(pledgesModule);
+  const { courts } = m.useModule(courtsModule);
 
   const guarded = {
     Participants: participants,
@@ -48,6 +52,7 @@ export default buildModule("Registry", (m) => {
     Sandboxes: sandboxes,
     Deals: deals,
     Catalogues: catalogues,
+    Pledges: pledges,
   };
   for (const permission of PERMISSIONS) {
     const { contract, role } = permission;
@@ -66,6 +71,8 @@ export default buildModule("Registry", (m) => {
   for (const [role, contract] of [
     ["SETTLEMENT", deals],
     ["CATALOGUES", catalogues],
+    ["COURTS", courts],
+    ["PLEDGES", pledges],
   ] as const) {
     m.call(accessManager, "labelRole", [ROLES[role], role], { id: `label_${role}` });
     m.call(accessManager, "grantRole", [ROLES[role], contract, 0], { id: `grant_${role}` });
@@ -89,5 +96,7 @@ export default buildModule("Registry", (m) => {
     shares,
     deals,
     catalogues,
+    pledges,
+    courts,
   };
 });

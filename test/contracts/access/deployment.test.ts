@@ -37,6 +37,8 @@ describe("Deployment", () => {
     expect(labels.map(({ args }) => [...args])).to.have.deep.members([
       [1n, "REGISTRAR"],
       [2n, "EXAMINER"],
+      [3n, "COURTS"],
+      [4n, "PLEDGES"],
       [8n, "SETTLEMENT"],
       [9n, "CATALOGUES"],
     ]);

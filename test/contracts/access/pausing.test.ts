@@ -62,8 +62,8 @@ const NEVER_STOPPED: Acts = {
     rights.connect(court).moveByOrder(certificateId, bobId),
   "an order to annul": ({ rights, court, certificateId }) =>
     rights.connect(court).annulByOrder(certificateId, REASON),
-  "an order to enforce a pledge": ({ rights, court, pledged, bobId }) =>
-    rights.connect(court).enforcePledge(pledged, bobId, REASON),
+  "an order to enforce a pledge": ({ rights, book, pledged, bobId }) =>
+    rights.connect(book).enforcePledge(pledged, bobId, REASON),
   "releasing a pledge": ({ rights, book, pledged }) =>
     rights.connect(book).setPledged(pledged, false, REASON),
   withdrawing: ({ rights, alice, filed }) => rights.connect(alice).withdrawApplication(filed),

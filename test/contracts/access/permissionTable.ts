@@ -26,6 +26,7 @@ import {
   sell,
   type Exchange,
 } from "../deals/acts.ts";
+import { everythingJudged } from "../courts/acts.ts";
 import { ethers, type Account } from "../registry.ts";
 import { signRequest } from "../relay.ts";
 import { attest, commitTo, rightAnswer } from "../custody/acts.ts";
@@ -56,11 +57,12 @@ export async function everythingPossible() {
   await participants.connect(alice).inviteAccount(registry.stranger);
 
   const { certificateId } = registry;
-  const termEnd = (await now()) + 110n * DAY;
+  const termEnd = (await now()) + 150n * DAY;
   const renewable = await certify(registry, alice, { commitment: hashOf("renewable"), termEnd });
   const bobs = await certify(registry, bob, { commitment: hashOf("Bob's") });
   const trades = await everythingTraded(registry, bobs);
   const decided = await decidedCatalogues(registry);
+  const judged = await everythingJudged(registry);
   const ready = await fileInNotice(registry, alice, { commitment: hashOf("ready") });
   await endNotice(registry, ready);
   const filed = await file(registry, alice);
@@ -82,6 +84,7 @@ export async function everythingPossible() {
   return {
     ...registry,
     ...ids,
+    ...judged,
     granted,
     suspended,
     received,
@@ -161,6 +164,8 @@ const CUSTODIAN = { ...PARTICIPANT, who: ({ custodian }: Stage) => custodian } a
 const APPRAISER = { ...PARTICIPANT, who: ({ appraiser }: Stage) => appraiser } as const;
 const COURT = { ...PARTICIPANT, who: ({ court }: Stage) => court } as const;
 const REGULATOR = { ...PARTICIPANT, who: ({ regulator }: Stage) => regulator } as const;
+const FIRST_COURT = { ...PARTICIPANT, who: ({ firstCourt }: Stage) => firstCourt } as const;
+const SECOND_COURT = { ...PARTICIPANT, who: ({ secondCourt }: Stage) => secondCourt } as const;
 const OWNER = { allowed: ["participant"], denied: "ERC721InsufficientApproval" } as const;
 const ANYONE = { allowed: CALLERS } as const;
 
@@ -388,6 +393,37 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
       args: ({ catalogued }) => [catalogued.confirmed, 2n, ...catalogued.proof],
       ...ANYONE,
     },
+    multicall,
+    setAuthority,
+  },
+  Pledges: {
+    offerPledge: {
+      args: ({ certificateId, bobId }) => [certificateId, bobId, CNY, 1n, REASON],
+      ...PARTICIPANT,
+    },
+    acceptPledge: {
+      args: ({ pledgesOf: { offered } }) => [offered],
+      ...{ ...PARTICIPANT, who: ({ bob }: Stage) => bob },
+    },
+    withdrawPledge: { args: ({ pledgesOf: { offered } }) => [offered], ...PARTICIPANT },
+    releasePledge: {
+      args: ({ pledgesOf: { active } }) => [active, REASON],
+      ...{ ...PARTICIPANT, who: ({ bob }: Stage) => bob },
+    },
+    enforce: { args: ({ pledged, bobId }) => [pledged, bobId, REASON], ...NOBODY },
+    setPaused: { args: () => [true], ...NOBODY },
+    multicall,
+    setAuthority,
+  },
+  Courts: {
+    issueOrder: {
+      args: ({ certificateId }) => [1n, certificateId, 0n, REASON, REASON],
+      ...FIRST_COURT,
+    },
+    confirmOrder: { args: ({ orders }) => [orders.due, REASON], ...SECOND_COURT },
+    revokeOrder: { args: ({ orders }) => [orders.due, REASON], ...FIRST_COURT },
+    appealOrder: { args: ({ orders }) => [orders.fresh, REASON], ...PARTICIPANT },
+    decideAppeal: { args: ({ orders }) => [orders.appealed, true, REASON], ...SECOND_COURT },
     multicall,
     setAuthority,
   },

@@ -31,6 +31,8 @@ const contractOf = (stage: Registry, name: DeployedName): BaseContract =>
     Shares: stage.shares,
     Deals: stage.deals,
     Catalogues: stage.catalogues,
+    Pledges: stage.pledges,
+    Courts: stage.courts,
   })[name];
 
 const accountOf = (stage: Stage, caller: Caller, { who }: Row): Account =>

@@ -116,7 +116,7 @@ describeStates<Stage, Lock, Caller>({
     ),
     enforcePledge: change(
       { Pledged: "Free", FrozenPledged: "Frozen" },
-      "court",
+      "book",
       always,
       ({ rights, bobId }, id, by) => call(rights.connect(by).enforcePledge, id, bobId, REASON),
     ),
@@ -236,8 +236,8 @@ describe("RightsRegistry: a locked certificate (ERC-5192)", () => {
   });
 
   it("passes to another when its pledge is enforced", async () => {
-    const { rights, court, carol, carolId, ids } = await loadFixture(lockedInEveryWay);
-    await rights.connect(court).enforcePledge(ids.FrozenPledged, carolId, REASON);
+    const { rights, book, carol, carolId, ids } = await loadFixture(lockedInEveryWay);
+    await rights.connect(book).enforcePledge(ids.FrozenPledged, carolId, REASON);
     expect(await rights.ownerOf(ids.FrozenPledged)).to.equal(carol.address);
   });
 });

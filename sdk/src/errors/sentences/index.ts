@@ -1,5 +1,6 @@
 import { accessSentences } from "./access.ts";
 import { cataloguesSentences } from "./catalogues.ts";
+import { courtSentences, pledgeSentences } from "./courts.ts";
 import { complianceSentences } from "./compliance.ts";
 import { custodySentences } from "./custody.ts";
 import { dealsSentences } from "./deals.ts";
@@ -29,6 +30,8 @@ export const SENTENCES: Sentences = {
   ...dealsSentences,
   ...settlementSentences,
   ...cataloguesSentences,
+  ...courtSentences,
+  ...pledgeSentences,
   ...tokensSentences,
   ...accessSentences,
   ...platformSentences,
