@@ -1,15 +1,16 @@
 import type { Call, PlainCall } from "./call.ts";
 import { makeCall } from "./call.ts";
+import type { Currency } from "./currency.ts";
+import { packCurrency } from "./currency.ts";
 import { InvalidInputError } from "./errors/input.ts";
-import { address, hash32, recordNumber } from "./input.ts";
+import { hash32, recordNumber } from "./input.ts";
 
 /** A lien that a holder offers on its certificate. */
 export interface NewPledge {
   readonly certificateId: number;
   /** Number of the participant that lends. */
   readonly lender: number;
-  /** What the amount is counted in: a token's address, or that of a currency's ISO 4217 code. */
-  readonly currency: string;
+  readonly currency: Currency;
   /** The sum secured, in the currency's smallest unit. */
   readonly amount: bigint;
   /** SHA-256 of the agreement. */
@@ -21,7 +22,7 @@ export interface NewPledge {
  *
  * @example
  * const { pledgeId } = await registry.pledges.offer({
- *   certificateId: 12, lender: 7, currency, amount: 500_000n, documentHash,
+ *   certificateId: 12, lender: 7, currency: 156, amount: 500_000n, documentHash,
  * });
  */
 export function offer(pledge: NewPledge): Call<{ pledgeId: number }> {
@@ -32,7 +33,7 @@ export function offer(pledge: NewPledge): Call<{ pledgeId: number }> {
   const args = [
     recordNumber(pledge.certificateId, "certificateId"),
     recordNumber(pledge.lender, "lender"),
-    address(pledge.currency, "currency"),
+    packCurrency(pledge.currency),
     amount,
     hash32(pledge.documentHash, "documentHash"),
   ] as const;

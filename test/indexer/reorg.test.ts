@@ -108,14 +108,14 @@ describe("an index whose chain is reorganised", () => {
   it("finds out while it is still catching up", async function () {
     this.timeout(60_000);
     const database = scratch.database();
-    await life.go(80);
+    await life.go(140);
     let reorganisations = 0;
     let under = Promise.resolve();
     const follower = follow(database, {
       maxRange: 3,
       commitEvents: 1 + random.below(10),
       onProgress: ({ block, head }) => {
-        if (block <= 20 + reorganisations * 10 || reorganisations === 4) return;
+        if (block <= 80 + reorganisations * 10 || reorganisations === 4) return;
         reorganisations++;
         under = under.then(() =>
           reorganise(anvil, random, { depth: head - block + random.below(10) }),

@@ -7,7 +7,8 @@ import { thrown } from "./fixture/thrown.ts";
 import type { Owner, World } from "./fixture/world.ts";
 import { createWorld, digest, filing } from "./fixture/world.ts";
 
-const CNY = `0x${(156).toString(16).padStart(40, "0")}`;
+/** By its ISO 4217 code. */
+const CNY = 156;
 
 describe("Verbs of courts and pledges", () => {
   let world: World;

@@ -87,7 +87,8 @@ PledgeRef.implement({
       type: "Address",
       description: "A token's address; below 1,000 a currency's ISO 4217 numeric code.",
     }),
-    amount: t.exposeString("amount", {
+    amount: t.expose("amount", {
+      type: "BigInt",
       description: "The sum secured, in the currency's smallest unit.",
     }),
     documentHash: t.expose("document_hash", {
