@@ -321,7 +321,7 @@ describe("GraphQL records", () => {
       genesisHash: DEPLOYMENT.genesisHash,
       contracts: DEPLOYMENT.contracts,
       startBlock: 1,
-      schemaVersion: 8,
+      schemaVersion: 9,
     });
   });
 });
