@@ -321,6 +321,25 @@ describe("Deals: periods and arbiters", () => {
     }
   });
 
+  it("a guardian pauses new deals; those that there are go on, and money is paid out", async () => {
+    const exchange = await loadFixture(openExchange);
+    const { deals, manager, alice, bob, token, stranger } = exchange;
+    const [settled, undone] = [await conclude(exchange), await conclude(exchange)];
+    const offerId = await sell(exchange);
+    await manager.grantRole(6n, stranger, 0n);
+    await expect(deals.connect(stranger).setPaused(true))
+      .to.emit(deals, "PauseChanged")
+      .withArgs(true);
+    await expectRefusal(conclude(exchange, offerId), refusal(deals, "Paused"));
+    await deals.connect(bob).acknowledge(settled);
+    await deals.connect(alice).cancel(undone, REASON);
+    await deals.connect(alice).withdraw(token.target);
+    await deals.connect(bob).withdraw(token.target);
+    expect(await balance(token, await deals.getAddress())).to.equal(0n);
+    await deals.connect(stranger).setPaused(false);
+    await conclude(exchange, offerId);
+  });
+
   it("the licence of a deal that is undone ends with it, unless it has ended", async () => {
     const exchange = await loadFixture(openExchange);
     const { deals, licenses, alice, aliceId, bob } = exchange;

@@ -161,7 +161,7 @@ describe("Settlement", () => {
     );
     await at(acceptBy);
     await deals.connect(stranger).release(delivered);
-    await at(later + 1n);
+    await at(later);
     await expectRefusal(
       deals.connect(bob).dispute(disputed, REASON),
       refusal(deals, "AcceptanceOver", disputed, later),
@@ -245,6 +245,28 @@ describe("Settlement", () => {
     await deals.distribute(carols, token.target);
     const each = await Promise.all([aliceId, carolId, doraId].map((id) => owns(exchange, id)));
     expect(each).to.deep.equal([500n, 500n, 1n]);
+  });
+
+  it("of what is owed to several sources leaves the rest of rounding to the first", async () => {
+    const exchange = await loadFixture(openExchange);
+    const { deals, token, alice, bob, carol, dora, doraId, certificateId } = exchange;
+    const carols = await certify(exchange, carol, { commitment: hashOf("Carol's") });
+    const terms = { derivatives: true, royalty: 3333n };
+    const sources = [
+      await license(exchange, alice, certificateId, doraId, terms),
+      await license(exchange, carol, carols, doraId, terms),
+    ].map((id) => ({ kind: SourceKind.License, id }));
+    const mixed = await certify(exchange, dora, { commitment: hashOf("mixed"), sources });
+    const anew = [{ kind: SourceKind.Certificate, id: mixed }];
+    const again = await certify(exchange, dora, { commitment: hashOf("again"), sources: anew });
+    await deals.assess(mixed);
+    const offerId = await sell(exchange, { price: { amount: 5n } }, again, dora);
+    await deals.connect(bob).acknowledge(await conclude(exchange, offerId));
+    expect(await waiting(exchange, mixed)).to.deep.equal({ own: 0n, owed: 3n });
+    await deals.distribute(mixed, token.target);
+    expect(await waiting(exchange, certificateId)).to.deep.equal({ own: 2n, owed: 0n });
+    expect(await waiting(exchange, carols)).to.deep.equal({ own: 1n, owed: 0n });
+    expect(await owns(exchange, doraId)).to.equal(2n);
   });
 
   it("keeps every unit, whatever is paid, shared, owed and fetched", async () => {
