@@ -15,6 +15,8 @@ export type { NewAttestation } from "./custody.ts";
 export type { Acceptance, Permit, Resolution } from "./deals.ts";
 export type { Deployment } from "./deployment.ts";
 export { fetchDeployment, parseDeployment } from "./deployment.ts";
+export type { CommittedDescription, Disclosure, SaltedField, Sibling } from "./description.ts";
+export { checkDisclosure, commitDescription, discloseField } from "./description.ts";
 export { DEV_CHAIN_ID, devSigner, isDevAddress } from "./devKeys.ts";
 export * from "./enums.ts";
 export * from "./errors/index.ts";
