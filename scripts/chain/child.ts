@@ -3,7 +3,9 @@
  * reaches the main job alone, which ends them in order; and each ends by itself when the main job is
  * gone, even if that was killed.
  */
+import type { ChildProcess } from "node:child_process";
 import { fork } from "node:child_process";
+import cluster from "node:cluster";
 import { once } from "node:events";
 
 /** What a child tells its parent. */
@@ -27,7 +29,11 @@ export interface ChildSettings<Progress> {
   readonly onProgress?: (progress: Progress) => void;
   /** Flags of Node for this child alone. */
   readonly nodeFlags?: readonly string[];
+  /** Whether it listens together with others that are started so: this process then hands out the connections. */
+  readonly sharesPorts?: boolean;
 }
+
+const STDIO: ["ignore", "ignore", "inherit", "ipc"] = ["ignore", "ignore", "inherit", "ipc"];
 
 /** A child could not start, or had to end; the message says why and what to do about it. */
 export class ChildError extends Error {
@@ -43,13 +49,10 @@ export class ChildError extends Error {
 export async function startChild<Ready, Progress = never>(
   program: string,
   options: object,
-  { onProgress, nodeFlags = [] }: ChildSettings<Progress> = {},
+  { onProgress, nodeFlags = [], sharesPorts = false }: ChildSettings<Progress> = {},
 ): Promise<Child<Ready>> {
-  const child = fork(program, [JSON.stringify(options)], {
-    detached: true,
-    execArgv: [...process.execArgv, ...nodeFlags],
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
+  const begin = sharesPorts ? forkSharing : forkAlone;
+  const child = begin(program, [JSON.stringify(options)], [...process.execArgv, ...nodeFlags]);
   const ended = once(child, "exit");
   let stopping = false;
   const { promise: ready, resolve: becomeReady } = Promise.withResolvers<{ value: Ready }>();
@@ -78,6 +81,15 @@ export async function startChild<Ready, Progress = never>(
       if (child.exitCode === null && child.signalCode === null) await ended;
     },
   };
+}
+
+function forkAlone(program: string, args: string[], execArgv: string[]): ChildProcess {
+  return fork(program, args, { detached: true, execArgv, stdio: STDIO });
+}
+
+function forkSharing(program: string, args: string[], execArgv: string[]): ChildProcess {
+  cluster.setupPrimary({ exec: program, args, execArgv, stdio: STDIO });
+  return cluster.fork().process;
 }
 
 /** The child's end of the line to its parent. */

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect } from "chai";
@@ -36,7 +37,7 @@ describe("rights serve", function () {
       .flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
   }
 
-  it("tells when all of it answers, and ends both processes at Ctrl-C", async () => {
+  it("tells when all of it answers, and ends all processes at Ctrl-C", async () => {
     const { running, port } = await serve(await copyOfHome(live), "--json", "--rebuild");
     await running.prints(/"ready":true/);
     const ready = JSON.parse(running.said().stdout) as Record<string, unknown>;
@@ -46,7 +47,7 @@ describe("rights serve", function () {
     expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).to.equal(200);
 
     const children = childrenOf(Number(running.child.pid));
-    expect(children).to.have.length(2);
+    expect(children).to.have.length(1 + availableParallelism());
     running.child.kill("SIGINT");
     expect((await running.ended).code).to.equal(0);
     expect(children.filter(alive)).to.eql([]);
@@ -121,13 +122,75 @@ describe("rights serve", function () {
     );
   });
 
+  describe("with several readers", () => {
+    /** Which of them answer, of so many connections. */
+    async function answering(port: number): Promise<Set<string>> {
+      const found = new Set<string>();
+      for (let i = 0; i < 60; i++) {
+        const headers = { connection: "close" };
+        const response = await fetch(`http://127.0.0.1:${port}/metrics`, { headers });
+        expect(response.status).to.equal(200);
+        const [, reader = ""] = /reader="(\d)"/.exec(await response.text()) ?? [];
+        found.add(reader);
+      }
+      return found;
+    }
+
+    it("shares out connections, and replaces a reader that is killed", async () => {
+      const { running, port } = await serve(await copyOfHome(live), "--readers", "3");
+      await running.prints(/^ready/m);
+      expect([...(await answering(port))].toSorted()).to.deep.equal(["0", "1", "2"]);
+      const children = childrenOf(Number(running.child.pid));
+      expect(children).to.have.length(4);
+      await sleep(5000);
+      process.kill(Number(children[2]), "SIGKILL");
+      await running.prints(/^Reader \d is replaced: .*SIGKILL/m);
+      for (let i = 0; i < 100 && childrenOf(Number(running.child.pid)).length < 4; i++) {
+        await sleep(50);
+      }
+      expect(childrenOf(Number(running.child.pid))).to.have.length(4);
+      running.child.kill("SIGINT");
+      expect((await running.ended).code).to.equal(0);
+    });
+
+    it("replaces them all at SIGHUP, and answers all the while", async () => {
+      const { running, port } = await serve(await copyOfHome(live), "--readers", "2");
+      await running.prints(/^ready/m);
+      const before = childrenOf(Number(running.child.pid));
+      running.child.kill("SIGHUP");
+      const renewed = running.prints(/^All readers are new$/m);
+      const done = new AbortController();
+      void renewed.then(() => done.abort());
+      let answers = 0;
+      while (!done.signal.aborted) {
+        const headers = { connection: "close" };
+        const response = await fetch(`http://127.0.0.1:${port}/readyz`, { headers });
+        expect(response.status).to.equal(200);
+        answers++;
+      }
+      expect(answers).to.be.above(10);
+      const after = childrenOf(Number(running.child.pid));
+      expect(after.filter((pid) => before.includes(pid))).to.have.length(1);
+      running.child.kill("SIGINT");
+      expect((await running.ended).code).to.equal(0);
+    });
+
+    it("refuses a port that another process listens at", async () => {
+      const taken = new URL(live.graphql).port;
+      const home = await copyOfHome(live);
+      const run = await live.run("serve", "--home", home, "--port", taken, "--readers", "2");
+      expect(run.code).to.equal(1);
+      expect(run.stderr).to.match(new RegExp(`^error: .*port ${taken} is in use.*PORT`, "m"));
+    });
+  });
+
   it("indexes from several nodes, proving what they say", async () => {
     const home = temporaryFolder();
     const deployment = ["--deployment", `${live.home}/deployment.json`];
     const nobody = `http://127.0.0.1:${await freePort()}`;
     const nodes = ["--nodes", `${nobody},${live.anvil.url.replace("http", "ws")}`];
     const verify = ["--verify", "receipts", "--finality", "1000", "--rpc-rate", "5000"];
-    const limits = ["--max-lag", "7", "--json"];
+    const limits = ["--max-lag", "7", "--readers", "1", "--json"];
     const { running, port } = await serve(home, ...deployment, ...nodes, ...verify, ...limits);
     await running.prints(/"ready":true/);
     expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).to.equal(200);

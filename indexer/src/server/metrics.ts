@@ -18,8 +18,15 @@ export class Metrics {
    * Both are called when metrics are scraped.
    * @param state - where the index stands; nothing while it cannot be read
    * @param telemetry - what the process that writes it last told of itself
+   * @param reader - which of several that serve at one port; who asks there gets now this one's, now that
+   *   one's metrics
    */
-  constructor(state: () => IndexState | undefined, telemetry: () => readonly TelemetryRow[]) {
+  constructor(
+    state: () => IndexState | undefined,
+    telemetry: () => readonly TelemetryRow[],
+    reader?: number,
+  ) {
+    if (reader !== undefined) this.#registry.setDefaultLabels({ reader });
     const registers = [this.#registry];
     this.#requests = new Counter({
       name: "rights_graphql_requests_total",

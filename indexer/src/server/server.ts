@@ -34,6 +34,10 @@ export interface ServerOptions {
   introspection?: boolean;
   /** Milliseconds that a GraphQL query may take; 5,000 unless told. */
   timeLimit?: number;
+  /**
+   * Which of several processes it is that serve at the same port, by which its metrics are told from theirs.
+   */
+  reader?: number;
   /** GraphQL requests a second from one address, on average; no limit unless told. */
   rateLimit?: number;
 }
@@ -74,6 +78,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const metrics = new Metrics(
     () => database.state(),
     () => database.telemetry(),
+    options.reader,
   );
   const endpoint = createEndpoint({
     database,
@@ -97,7 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   server.requestTimeout = REQUEST_MS;
   let url: string;
   try {
-    url = await listen(server, options.host, options.port);
+    url = await listen(server, options);
   } catch (error) {
     database.close();
     throw error;
@@ -109,7 +114,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return { url, close };
 }
 
-async function listen(server: Server, host: string, port: number): Promise<string> {
+async function listen(server: Server, { host, port }: ServerOptions): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const why =

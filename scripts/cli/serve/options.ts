@@ -28,6 +28,8 @@ export interface ServerPartOptions {
   readonly introspection?: boolean;
   /** GraphQL requests a second from one address; no limit unless told. */
   readonly rateLimit?: number;
+  /** Which of several processes it is that serve at this port; it is the only one unless told. */
+  readonly reader?: number;
   /** Blocks that the index may be behind before `/readyz` says so. */
   readonly maxLag?: number;
 }

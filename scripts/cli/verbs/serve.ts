@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import path from "node:path";
 
 import type { Command } from "commander";
@@ -39,17 +40,19 @@ interface ServeOptions extends OutputOptions {
   readonly finality?: number;
   readonly rpcRate?: number;
   readonly maxLag?: number;
+  readonly readers?: number;
 }
 
 export function addServe(program: Command): void {
   const verb = addVerb(program, "serve", "index the chain, and serve the index over HTTP", {
     notes: () => [
-      "Two processes: one follows the chain and writes the index, one serves it (GraphQL at /graphql, and",
-      "/healthz, /readyz, /metrics, /documents). If either ends, so does the other, with exit code 1.",
+      "One process follows the chain and writes the index, --readers serve it (GraphQL at /graphql, and",
+      "/healthz, /readyz, /metrics, /documents). A reader that ends is replaced; if the writer ends, or the only",
+      "reader, so do all, with exit code 1. SIGHUP replaces the readers one by one while the others answer.",
       "If the node is down at the start, it is tried again for a few seconds; later on, for ever.",
       "With --verify receipts, the default but on the development chain, every log is proved by its block's",
       "receipts: a node that omits, alters or invents one is caught at that block, and the next of --nodes asked.",
-      "Ctrl-C ends both.",
+      "Ctrl-C ends all of them.",
     ],
     examples: [
       ["serve", "the registry of the home"],
@@ -86,8 +89,13 @@ export function addServe(program: Command): void {
     .option("--finality <blocks>", "a block so far under the head is final", wholeNumber(0, 1e9))
     .option("--rpc-rate <n>", "most calls a second to each node", parseRate)
     .optionsGroup("Serving:")
+    .option("--readers <n>", "processes that serve (default: one a core)", wholeNumber(1, 64))
     .option("--max-lag <blocks>", "/readyz is red beyond (default: 100)", wholeNumber(0, 1e9))
-    .option("--rate-limit <n>", "GraphQL requests a second from one address", parseRate)
+    .option(
+      "--rate-limit <n>",
+      "GraphQL requests a second from one address, to one reader",
+      parseRate,
+    )
     .option("--no-introspection", "keep the GraphQL schema back, and GraphiQL with it");
   reporting(verb).action(answering(serve));
 }
@@ -151,6 +159,7 @@ async function serveBoth(
   await superviseBoth(
     indexOptions(options, config, deployment),
     serverOptions(options, config, deployment),
+    options.readers ?? availableParallelism(),
     signal,
     ({ url, block, events }) => {
       const graphql = `${url}/graphql`;
