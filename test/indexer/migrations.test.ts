@@ -15,7 +15,7 @@ const DEPLOYMENT: IndexedDeployment = {
 };
 
 /** What an older version lacked, undone version by version. */
-const OLDER: readonly [version: number, undo: string][] = [[6, "DROP TABLE telemetry"]];
+const OLDER: readonly [version: number, undo: string][] = [[8, "DROP INDEX blocks_events"]];
 
 describe("an index of an older schema", () => {
   const scratch = new Scratch();
@@ -71,16 +71,16 @@ describe("an index of an older schema", () => {
 
   it("is as it was if a step fails", () => {
     const index = openStore(database, DEPLOYMENT, { readonly: false });
-    index.exec("UPDATE meta SET value = '6' WHERE key = 'schema_version'");
-    expect(() => migrate(index, 6, 7)).to.throw("already exists");
+    index.exec("UPDATE meta SET value = '8' WHERE key = 'schema_version'");
+    expect(() => migrate(index, 8, 9)).to.throw("already exists");
     const version = index.prepare("SELECT value FROM meta WHERE key = 'schema_version'");
-    expect(version.pluck().get()).to.equal("6");
+    expect(version.pluck().get()).to.equal("8");
     index.close();
   });
 
   it("is rebuilt where rows would have to be made from events again", () => {
-    expect(canMigrate(6, 7)).to.equal(true);
-    expect(canMigrate(5, 7)).to.equal(false);
+    expect(canMigrate(8, 9)).to.equal(true);
+    expect(canMigrate(7, 9)).to.equal(false);
     expect(canMigrate(SCHEMA_VERSION + 1)).to.equal(false);
     expect(canMigrate(Number("unknown"))).to.equal(false);
   });

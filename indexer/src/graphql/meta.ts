@@ -26,10 +26,11 @@ const NOTHING: BlockRef = { number: 0, hash: Buffer.alloc(32), timestamp: 0 };
 
 const eventsUpTo = prepare((p: { block: number }) =>
   build
-    .selectFrom("events")
-    .select((eb) => eb.fn.countAll<number>().as("events"))
+    .selectFrom("blocks")
+    .select((eb) => eb.fn.sum<number | null>("events").as("events"))
     .where(inTime)
-    .where("block", "<=", p.block),
+    .where("events", ">", 0)
+    .where("number", "<=", p.block),
 );
 
 const BlockRefRef = builder.objectRef<BlockRef>("BlockRef").implement({

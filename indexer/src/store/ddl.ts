@@ -172,6 +172,7 @@ CREATE TABLE blocks (
 ) STRICT;
 CREATE INDEX blocks_timestamp ON blocks (timestamp);
 CREATE INDEX blocks_empty ON blocks (number) WHERE events = 0;
+CREATE INDEX blocks_events ON blocks (number, events) WHERE events > 0;
 
 CREATE TABLE headers (
   number INTEGER PRIMARY KEY,

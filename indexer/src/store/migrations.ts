@@ -8,12 +8,7 @@ import { SCHEMA_VERSION } from "./schema.ts";
  * stay true; for what would need events to be read again, the index is built anew from the chain.
  */
 const MIGRATIONS: Readonly<Record<number, string>> = {
-  6: `CREATE TABLE telemetry (
-  name TEXT NOT NULL,
-  endpoint TEXT NOT NULL,
-  value REAL NOT NULL,
-  PRIMARY KEY (name, endpoint)
-) STRICT, WITHOUT ROWID`,
+  8: "CREATE INDEX blocks_events ON blocks (number, events) WHERE events > 0",
 };
 
 /** Whether an index of this version can be made one of another without the chain. */
