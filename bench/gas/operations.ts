@@ -15,7 +15,7 @@ import {
 } from "../../test/contracts/acts.ts";
 import { ethers, networkHelpers, type Account } from "../../test/contracts/registry.ts";
 import { signRequest } from "../../test/contracts/relay.ts";
-import { Kind, SourceKind } from "../../test/contracts/words.ts";
+import { Kind, SourceKind, Use } from "../../test/contracts/words.ts";
 
 /** Calls that a figure is the median of. */
 export const CALLS = 100;
@@ -36,6 +36,7 @@ export async function measureGas(registry: OpenRegistry): Promise<GasFigures> {
     ...(await measureApplications(registry)),
     ...(await measureCertificates(registry)),
     ...(await measureLicenses(registry)),
+    ...(await measureDecisions(registry)),
     ...(await measureBatches(registry)),
   };
 }
@@ -102,7 +103,7 @@ async function measureCertificates(registry: OpenRegistry): Promise<GasFigures> 
 }
 
 async function measureLicenses(registry: OpenRegistry): Promise<GasFigures> {
-  const { licenses, alice, bobId } = registry;
+  const { licenses, alice, bob, bobId } = registry;
   const certificateId = await certify(registry, alice, { commitment: hashOf("licensed") });
   const agreed = await terms();
   await license(registry, alice, certificateId, bobId);
@@ -113,7 +114,39 @@ async function measureLicenses(registry: OpenRegistry): Promise<GasFigures> {
     "grant a licence": await medianOf(() => book.grant(certificateId, bobId, agreed)),
     "suspend a licence": await medianOf((n) => book.suspend(id(n), REASON)),
     "resume a licence": await medianOf((n) => book.resume(id(n))),
-    "terminate a licence": await medianOf((n) => book.terminate(id(n), REASON)),
+    "record use": await medianOf((n) => licenses.connect(bob).recordUse(id(n), 1n, EVIDENCE)),
+    "terminate a licence": await medianOf((n) => licenses.connect(bob).terminate(id(n), REASON)),
+  };
+}
+
+/** A licence five levels deep, and the whole transaction that asks about it (21,000 of it for being one). */
+async function measureDecisions(registry: OpenRegistry): Promise<GasFigures> {
+  const { licenses, alice, bob, carol, bobId, carolId } = registry;
+  const certificateId = await certify(registry, alice, { commitment: hashOf("decided") });
+  const agreed = await terms({ sublicensing: true });
+  await licenses.connect(alice).grant(certificateId, bobId, agreed);
+  const levels = [
+    { by: bob, to: carolId },
+    { by: carol, to: bobId },
+    { by: bob, to: carolId },
+  ];
+  for (const { by, to } of levels) {
+    await licenses.connect(by).sublicense(await licenses.licenseCount(), to, agreed);
+  }
+  const fourth = await licenses.licenseCount();
+  const sublicense = await medianOf(() =>
+    licenses.connect(carol).sublicense(fourth, bobId, agreed),
+  );
+  const licenseId = await licenses.licenseCount();
+  const how = [Use.Read, CHINA, agreed.validFrom] as const;
+  return {
+    "grant a sub-licence, level 5": sublicense,
+    "decide by a licence of level 5": Number(
+      await licenses.decideByLicense.estimateGas(bobId, licenseId, ...how),
+    ),
+    "decide by its certificate": Number(
+      await licenses.decide.estimateGas(bobId, certificateId, ...how),
+    ),
   };
 }
 

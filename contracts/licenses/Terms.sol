@@ -36,8 +36,8 @@ library Uses {
 
 /// @notice What a licence grants.
 /// @dev Slot 0: permittedUses 32 | prohibitedUses 32 | validFrom 40 | validUntil 40 | units 64 |
-/// sublicensing 8 | derivatives 8 | exclusive 8 | attribution 8 | royalty 16 (256 bits). Slot 1: territory.
-/// Slot 2: documentHash.
+/// sublicensing 8 | derivatives 8 | exclusive 8 | attribution 8 | royalty 16 (256 bits). Slot 1: transferable 8 |
+/// meter 64 (72 bits). Slot 2: territory. Slot 3: documentHash.
 /// @param permittedUses Uses the licensee may make.
 /// @param prohibitedUses Uses named as forbidden; what is neither permitted nor prohibited is not granted.
 /// @param validFrom Unix time from which the licence is good.
@@ -49,6 +49,8 @@ library Uses {
 /// @param attribution Whether the licensor must be named.
 /// @param royalty Part of what assets derived from this one earn that is due to the licensor's certificate, in basis
 /// points (1 to 10,000); 0: none. Of terms alone that permit derivatives.
+/// @param transferable Whether the licensee may hand the licence on to another participant.
+/// @param meter Participant who alone records metered use; 0: licensee and licensor do.
 /// @param territory Where the use may take place.
 /// @param documentHash SHA-256 of the terms document.
 struct Terms {
@@ -62,6 +64,8 @@ struct Terms {
     bool exclusive;
     bool attribution;
     uint16 royalty;
+    bool transferable;
+    uint64 meter;
     Territory territory;
     bytes32 documentHash;
 }

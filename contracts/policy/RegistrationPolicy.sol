@@ -77,7 +77,7 @@ contract RegistrationPolicy is IRegistrationPolicy {
             revert SourceNotInForce(SourceKind.License, licenseId);
         }
         ILicenses.License memory record = _LICENSES.license(licenseId);
-        bool usable = !record.suspended && block.timestamp >= record.terms.validFrom;
+        bool usable = _LICENSES.suspensionOf(licenseId) == 0 && block.timestamp >= record.terms.validFrom;
         if (!usable) revert SourceNotInForce(SourceKind.License, licenseId);
         if (record.licensee != applicant) revert SourceNotLicensed(licenseId, record.licensee, applicant);
         if (!record.terms.derivatives) revert DerivativesNotPermitted(licenseId);

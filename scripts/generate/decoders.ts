@@ -10,7 +10,15 @@ import { DEPLOYED, DEPLOYED_NAMES, readAbi, ROOT } from "./contracts.ts";
 const OUT = path.join(ROOT, "indexer/src/generated/events.ts");
 
 /** 64-bit parameters of our contracts that are no sequence ids, and so may exceed 2^53 - 1. */
-const QUANTITIES = new Set(["units", "volume", "consumed", "maxVolume", "totalVolume", "quantity"]);
+const QUANTITIES = new Set([
+  "units",
+  "unitsUsed",
+  "volume",
+  "consumed",
+  "maxVolume",
+  "totalVolume",
+  "quantity",
+]);
 
 /** Hex digits in a word. */
 const WORD = 64;

@@ -41,8 +41,46 @@ export type CertificateStatus = (typeof CERTIFICATE_STATUSES)[number];
 export const OBJECTION_STATUSES = ["OPEN", "UPHELD", "DISMISSED"] as const;
 export type ObjectionStatus = (typeof OBJECTION_STATUSES)[number];
 
-export const LICENSE_STATUSES = ["ACTIVE", "EXPIRED", "TERMINATED"] as const;
+export const LICENSE_STATUSES = ["ACTIVE", "EXPIRED", "TERMINATED", "EXHAUSTED"] as const;
 export type LicenseStatus = (typeof LICENSE_STATUSES)[number];
+
+/** Clauses in which a sub-licence can exceed the licence above it. */
+const TERMS_CLAUSES = [
+  "PERMITTED_USES",
+  "PROHIBITED_USES",
+  "FROM",
+  "UNTIL",
+  "UNITS",
+  "DERIVATIVES",
+  "EXCLUSIVE",
+  "ATTRIBUTION",
+  "ROYALTY",
+  "TRANSFERABLE",
+  "METER",
+  "TERRITORY",
+] as const;
+
+/** Why a use is allowed (`HELD`, `LICENSED`) or not (all others). */
+export const DECISION_REASONS = [
+  "HELD",
+  "LICENSED",
+  "MALFORMED",
+  "PARTICIPANT_NOT_ACTIVE",
+  "UNKNOWN_CERTIFICATE",
+  "CERTIFICATE_NOT_ACTIVE",
+  "UNKNOWN_LICENSE",
+  "NO_LICENSE",
+  "NOT_LICENSEE",
+  "LICENSE_TERMINATED",
+  "LICENSE_EXPIRED",
+  "LICENSE_NOT_BEGUN",
+  "LICENSE_SUSPENDED",
+  "LICENSE_EXHAUSTED",
+  "USE_PROHIBITED",
+  "USE_NOT_PERMITTED",
+  "OUTSIDE_TERRITORY",
+] as const;
+export type DecisionReason = (typeof DECISION_REASONS)[number];
 
 export const ATTESTATION_STATUSES = [
   "ATTESTED",
@@ -164,6 +202,7 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   AttestationStatus: ATTESTATION_STATUSES,
   CatalogueStatus: CATALOGUE_STATUSES,
   CertificateStatus: CERTIFICATE_STATUSES,
+  Clause: TERMS_CLAUSES,
   DataClass: DATA_CLASSES,
   DealStatus: DEAL_STATUSES,
   DeliveryMethod: DELIVERY_METHODS,
@@ -179,6 +218,7 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   PledgeStatus: PLEDGE_STATUSES,
   PriceModel: PRICE_MODELS,
   ProposalStatus: SHARE_STATUSES,
+  Reason: DECISION_REASONS,
   Right: RIGHTS,
   SandboxStatus: SANDBOX_STATUSES,
   Scope: APPROVAL_SCOPES,

@@ -3,7 +3,7 @@ import { USES } from "./enums.ts";
 import { InvalidInputError } from "./errors/input.ts";
 import type { TermsStruct, TermsStructOutput } from "./generated/contracts/Licenses.ts";
 import type { Hex } from "./input.ts";
-import { hash32, seconds } from "./input.ts";
+import { hash32, recordNumber, seconds } from "./input.ts";
 import { packTerritory, territoryCodes } from "./territory.ts";
 
 /** What a licence grants. Maps one to one to an ODRL 2.2 policy. */
@@ -28,6 +28,10 @@ export interface Terms {
   readonly attribution?: boolean;
   /** Part of what derived assets earn that is due to the licensor, in basis points (1 to 10,000). Default 0: none. */
   readonly royalty?: number;
+  /** Whether the licensee may hand the licence on to another participant. Default false. */
+  readonly transferable?: boolean;
+  /** Number of the participant that alone records use. Left out: licensee and licensor do. */
+  readonly meter?: number;
   /** Where the use may take place: ISO 3166-1 numeric codes, ascending. Default, and empty: anywhere. */
   readonly territory?: readonly number[];
   /** SHA-256 of the terms document. */
@@ -48,6 +52,9 @@ export interface RecordedTerms {
   readonly attribution: boolean;
   /** Basis points; 0: none. */
   readonly royalty: number;
+  readonly transferable: boolean;
+  /** null: licensee and licensor record use. */
+  readonly meter: number | null;
   readonly territory: readonly number[];
   readonly documentHash: Hex;
 }
@@ -65,6 +72,8 @@ export function packTerms(terms: Terms): TermsStruct {
     exclusive: terms.exclusive ?? false,
     attribution: terms.attribution ?? false,
     royalty: basisPoints(terms.royalty ?? 0, "royalty"),
+    transferable: terms.transferable ?? false,
+    meter: terms.meter === undefined ? 0 : recordNumber(terms.meter, "meter"),
     territory: packTerritory(terms.territory ?? []),
     documentHash: hash32(terms.documentHash, "documentHash"),
   };
@@ -83,6 +92,8 @@ export function recordedTerms(terms: TermsStructOutput): RecordedTerms {
     exclusive: terms.exclusive,
     attribution: terms.attribution,
     royalty: Number(terms.royalty),
+    transferable: terms.transferable,
+    meter: Number(terms.meter) || null,
     territory: territoryCodes(terms.territory),
     documentHash: terms.documentHash as Hex,
   };
@@ -106,7 +117,8 @@ export function basisPoints(points: number, field: string): number {
   return points;
 }
 
-function useBits(uses: readonly Use[], field: string): number {
+/** Uses as a set of bits. Throws {@link InvalidInputError}. */
+export function useBits(uses: readonly Use[], field: string): number {
   return uses.reduce((bits, use) => {
     const bit = USES.indexOf(use);
     if (bit < 0) throw new InvalidInputError(field, use, `one of ${USES.join(", ")}`);

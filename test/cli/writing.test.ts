@@ -127,6 +127,7 @@ describe("rights, writing", function () {
         ...["license", "1", "--to", "4", "--use", "analyze", "--from", "2027-01-01"],
         ...["--until", "2027-06-30T12:00:00+08:00", "--units", "18446744073709551615"],
         ...["--derivatives", "--sublicensing", "--attribution", "--royalty", "250"],
+        ...["--transferable", "--meter", "participant:1"],
         ...["--document", "decision.txt"],
       );
       expect(terms).to.eql({
@@ -140,6 +141,8 @@ describe("rights, writing", function () {
         exclusive: false,
         attribution: true,
         royalty: 250,
+        transferable: true,
+        meter: "participant:1",
         territory: [],
         documentHash: digest("granted\n"),
       });

@@ -143,6 +143,8 @@ export async function terms(changes: Partial<Terms> = {}): Promise<Terms> {
     exclusive: false,
     attribution: true,
     royalty: 0n,
+    transferable: false,
+    meter: 0n,
     territory: ZERO_HASH,
     documentHash: hashOf("terms"),
     ...changes,

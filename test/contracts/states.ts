@@ -23,7 +23,8 @@ export interface StateMachine<Stage, Status extends string, Caller extends strin
 export interface Transition<Stage, Status extends string, Caller extends string> {
   /** Status led to, by status started from. */
   readonly edges: Readonly<Partial<Record<Status, Status>>>;
-  readonly callers: readonly Caller[];
+  /** Who may, in a status if it depends on that. */
+  readonly callers: readonly Caller[] | ((from: Status) => readonly Caller[]);
   /** What a caller outside `callers` is told. */
   readonly strangersTold: (stage: Stage, subject: Status, caller: Caller) => Refusal;
   /** What `callers` are told in a status outside `edges`. */
@@ -70,7 +71,7 @@ function describeTransition<Stage, Status extends string, Caller extends string>
   from: Status,
 ): void {
   const to = transition.edges[from];
-  const allowed = to === undefined ? [] : transition.callers;
+  const allowed = to === undefined ? [] : callersOf(transition, from);
 
   it(`${name}: ${from} ${to === undefined ? "refused" : `-> ${to}`}`, async () => {
     const set = await loadFixture(machine.stage);
@@ -87,6 +88,13 @@ function describeTransition<Stage, Status extends string, Caller extends string>
   });
 }
 
+function callersOf<Stage, Status extends string, Caller extends string>(
+  { callers }: Transition<Stage, Status, Caller>,
+  from: Status,
+): readonly Caller[] {
+  return typeof callers === "function" ? callers(from) : callers;
+}
+
 function owed<Stage, Status extends string, Caller extends string>(
   stage: Stage,
   transition: Transition<Stage, Status, Caller>,
@@ -94,7 +102,7 @@ function owed<Stage, Status extends string, Caller extends string>(
   caller: Caller,
 ): Refusal {
   const legal = transition.edges[status] !== undefined;
-  const entitled = transition.callers.includes(caller);
+  const entitled = callersOf(transition, status).includes(caller);
   const tellCaller = !entitled && (legal || transition.checkedFirst(status) === "caller");
   return tellCaller
     ? transition.strangersTold(stage, status, caller)

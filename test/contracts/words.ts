@@ -46,7 +46,13 @@ export const ObjectionStatus = { None: 0n, Open: 1n, Upheld: 2n, Dismissed: 3n }
 
 export const SourceKind = { None: 0n, Certificate: 1n, License: 2n } as const;
 
-export const LicenseStatus = { None: 0n, Active: 1n, Expired: 2n, Terminated: 3n } as const;
+export const LicenseStatus = {
+  None: 0n,
+  Active: 1n,
+  Expired: 2n,
+  Terminated: 3n,
+  Exhausted: 4n,
+} as const;
 
 export const AttestationStatus = {
   None: 0n,

@@ -130,7 +130,7 @@ describe("GraphQL over an indexed chain", function () {
     await registrar.participants.suspend(second.participantId, digest("reason"));
     await registrar.participants.reinstate(second.participantId, digest("reason"));
     await second.registry.rights.surrender(derived);
-    await third.registry.licenses.terminate(licenseId, digest("reason"));
+    await second.registry.licenses.terminate(licenseId, digest("reason"));
     await registrar.participants.suspend(first.participantId, digest("reason"));
 
     const brief = filing("brief", {

@@ -21,6 +21,8 @@ const TERMS = {
   exclusive: 0,
   attribution: 1,
   royalty: 0,
+  transferable: 0,
+  meter: 0,
   territory: Buffer.concat([Buffer.alloc(12), CNY]),
   document_hash: hash("terms"),
 };

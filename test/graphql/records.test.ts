@@ -216,8 +216,8 @@ describe("GraphQL records", () => {
     const { license } = await served.data<{ license: unknown }>(`{
       license(id: "license:1") {
         id number certificate { id } licensor { id } grantedBy { id } licensee { id } status suspended
-        grantedAt terminatedAt
-        terms { permittedUses prohibitedUses from until units sublicensing derivatives exclusive attribution royalty territory documentHash }
+        parent { id } level unitsUsed unitsGiven cureUntil grantedAt terminatedAt
+        terms { permittedUses prohibitedUses from until units sublicensing derivatives exclusive attribution royalty transferable meter territory documentHash }
         recordedIn { block }
       } }`);
     expect(license).to.deep.equal({
@@ -229,6 +229,11 @@ describe("GraphQL records", () => {
       licensee: { id: "participant:3" },
       status: "ACTIVE",
       suspended: false,
+      parent: null,
+      level: 1,
+      unitsUsed: "7",
+      unitsGiven: "0",
+      cureUntil: null,
       grantedAt: atBlock(7),
       terminatedAt: null,
       terms: {
@@ -242,6 +247,8 @@ describe("GraphQL records", () => {
         exclusive: false,
         attribution: true,
         royalty: 250,
+        transferable: true,
+        meter: "participant:2",
         territory: [156, 276],
         documentHash: hex(hash("terms")),
       },
@@ -321,7 +328,7 @@ describe("GraphQL records", () => {
       genesisHash: DEPLOYMENT.genesisHash,
       contracts: DEPLOYMENT.contracts,
       startBlock: 1,
-      schemaVersion: 9,
+      schemaVersion: 10,
     });
   });
 });

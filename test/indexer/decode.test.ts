@@ -13,7 +13,15 @@ import type { DeployedName } from "../../scripts/generate/contracts.ts";
 const AT = { block: 7, logIndex: 3, time: 1_700_000_000 };
 const PLACE = { blockNumber: "0x7", logIndex: "0x3" };
 /** 64-bit values that count something, where all others are ids. */
-const QUANTITIES = new Set(["units", "volume", "consumed", "maxVolume", "totalVolume", "quantity"]);
+const QUANTITIES = new Set([
+  "units",
+  "unitsUsed",
+  "volume",
+  "consumed",
+  "maxVolume",
+  "totalVolume",
+  "quantity",
+]);
 const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 const contracts = Object.fromEntries(

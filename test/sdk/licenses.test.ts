@@ -55,6 +55,8 @@ describe("Verbs of licences", () => {
       exclusive: false,
       attribution: true,
       royalty: 250,
+      transferable: true,
+      meter: licensor.participantId,
       territory: [156, 344, 840],
       documentHash: digest("terms"),
     };
@@ -64,9 +66,14 @@ describe("Verbs of licences", () => {
     expect(record).to.deep.equal({
       licenseId,
       certificateId,
+      parentId: null,
+      level: 1,
       licensee: licensee.participantId,
       status: "ACTIVE",
       suspended: false,
+      cureUntil: null,
+      unitsUsed: 0n,
+      unitsGiven: 0n,
       terms: full,
     });
   });
@@ -82,6 +89,8 @@ describe("Verbs of licences", () => {
       exclusive: false,
       attribution: false,
       royalty: 0,
+      transferable: false,
+      meter: null,
       territory: [],
     });
   });

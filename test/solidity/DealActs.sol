@@ -267,6 +267,8 @@ contract DealActs is Stage {
                 exclusive: false,
                 attribution: false,
                 royalty: royalty,
+                transferable: false,
+                meter: 0,
                 territory: Territory.wrap(0),
                 documentHash: _PAPER
             });

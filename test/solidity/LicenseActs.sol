@@ -73,6 +73,8 @@ abstract contract LicenseActs is Stage {
             exclusive: exclusive,
             attribution: false,
             royalty: 0,
+            transferable: false,
+            meter: 0,
             territory: Territory.wrap(0),
             documentHash: _PAPER
         });

@@ -78,7 +78,11 @@ export const SourceKind = enumeration("SourceKind", "What an asset derives from.
 export const LicenseStatus = enumeration("LicenseStatus", "Whether a licence can be used.", {
   ACTIVE: { value: 1 },
   EXPIRED: { value: 2, description: "Its term has passed; comes with time alone." },
-  TERMINATED: { value: 3, description: "By a party, or with its annulled certificate. Final." },
+  TERMINATED: {
+    value: 3,
+    description: "By a party, with the licence above it, or with its annulled certificate. Final.",
+  },
+  EXHAUSTED: { value: 4, description: "No units are left: used, or given on to sub-licences." },
 });
 
 export const AttestationStatus = enumeration(

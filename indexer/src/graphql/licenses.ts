@@ -41,7 +41,10 @@ const LicenseFilter = builder.inputType("LicenseFilter", {
   fields: (t) => ({
     certificate: t.id({ description: "Granted under this certificate." }),
     licensee: t.id({ description: "Granted to this participant." }),
-    licensor: t.id({ description: "Under a certificate that this participant holds." }),
+    licensor: t.id({
+      description: "Under a certificate that this participant holds, or a licence that it has.",
+    }),
+    parent: t.id({ description: "Granted under this licence." }),
     status: t.field({ type: [LicenseStatus], description: "Status at the moment asked about." }),
     suspended: t.boolean(),
     use: t.field({ type: Use, description: "Permitting this use." }),
@@ -84,7 +87,8 @@ function conditions(where: typeof LicenseFilter.$inferInput, at: Moment): Condit
       (id) => sql<SqlBool>`certificate_id = ${parseId("certificate", id)}`,
     ),
     ...given(where.licensee, (id) => sql<SqlBool>`licensee = ${parseId("participant", id)}`),
-    ...given(where.licensor, (id) => underCertificateOf(parseId("participant", id), at)),
+    ...given(where.licensor, (id) => grantableBy(parseId("participant", id), at)),
+    ...given(where.parent, (id) => sql<SqlBool>`parent_id = ${parseId("license", id)}`),
     ...given(where.status, (values) => anyOf(values, (value) => licenseHasStatus(value, at))),
     ...given(where.suspended, (suspended) => sql<SqlBool>`suspended = ${suspended ? 1 : 0}`),
     ...given(where.use, permitsUse),
@@ -92,13 +96,27 @@ function conditions(where: typeof LicenseFilter.$inferInput, at: Moment): Condit
   ];
 }
 
-function underCertificateOf(holder: number, at: Moment): Condition {
+function grantableBy(licensor: number, at: Moment): Condition {
   const held = build
     .selectFrom("certificates")
     .select("id")
-    .where("holder", "=", holder)
+    .where("holder", "=", licensor)
     .where(heldAt(at.block));
-  return sql<SqlBool>`certificate_id in ${held}`;
+  const had = build
+    .selectFrom("licenses")
+    .select("id")
+    .where("licensee", "=", licensor)
+    .where(heldAt(at.block));
+  return sql<SqlBool>`((parent_id = 0 and certificate_id in ${held}) or parent_id in ${had})`;
+}
+
+/** Who the licensor is: the licensee of the licence above, else the holder of the certificate. */
+function licensorOf(reader: Reader, row: License): number {
+  return parentOf(reader, row)?.licensee ?? certificateOf(reader, row).holder;
+}
+
+function parentOf(reader: Reader, { parent_id: id, at }: License): License | null {
+  return id === 0 ? null : known(licenseAt(reader, id, at), `license ${id}`);
 }
 
 /** The certificate that a licence is granted under. */
@@ -122,13 +140,13 @@ LicenseRef.implement({
     }),
     licensor: t.field({
       type: ParticipantRef,
-      description: "Who holds the certificate at the moment asked about.",
-      resolve: (row, _args, { reader }) =>
-        participantOf(reader, certificateOf(reader, row).holder, row.at),
+      description:
+        "At the moment asked about, who holds the certificate; of a sub-licence, the licensee of the licence above.",
+      resolve: (row, _args, { reader }) => participantOf(reader, licensorOf(reader, row), row.at),
     }),
     grantedBy: t.field({
       type: ParticipantRef,
-      description: "Who held the certificate when the licence was granted.",
+      description: "The licensor when the licence was granted.",
       resolve: (row, _args, { reader }) => participantOf(reader, row.granted_by, row.at),
     }),
     licensee: t.field({
@@ -139,6 +157,26 @@ LicenseRef.implement({
       type: LicenseStatus,
       description: "At the moment asked about.",
       resolve: licenseStatus,
+    }),
+    parent: t.field({
+      type: LicenseRef,
+      nullable: true,
+      description: "The licence that this sub-licence was granted under.",
+      resolve: (row, _args, { reader }) => parentOf(reader, row),
+    }),
+    level: t.exposeInt("level", {
+      description: "1 if the holder of the certificate granted it, else one more than its parent.",
+    }),
+    unitsUsed: t.expose("units_used", { type: "BigInt", description: "Recorded as used." }),
+    unitsGiven: t.expose("units_given", {
+      type: "BigInt",
+      description: "Metered units given on to sub-licences.",
+    }),
+    cureUntil: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "Until when a breach can be cured that the licensor gave notice of.",
+      resolve: (row) => row.cure_until || null,
     }),
     suspended: t.boolean({
       description: "Set by the licensor, and lifted: it cannot be used meanwhile.",

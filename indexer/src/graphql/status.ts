@@ -9,6 +9,7 @@ import type { Condition } from "./filter.ts";
 const ACTIVE = 1;
 const EXPIRED = 2;
 const TERMINATED = 3;
+const EXHAUSTED = 4;
 
 /** Status of a certificate at its moment: an active one expires with time alone. */
 export function certificateStatus({ ended, expires_at, at }: Certificate): number {
@@ -27,16 +28,18 @@ export function certificateHasStatus(status: number, at: Moment): Condition {
 }
 
 /** Status of a licence at its moment: one that was not terminated expires with time alone. */
-export function licenseStatus({ terminated, term_until, at }: License): number {
+export function licenseStatus({ terminated, term_until, exhausted, at }: License): number {
   if (terminated) return TERMINATED;
-  return term_until <= at.time ? EXPIRED : ACTIVE;
+  if (term_until <= at.time) return EXPIRED;
+  return exhausted ? EXHAUSTED : ACTIVE;
 }
 
 /** SQL for {@link licenseStatus}, with the same plus. */
 export function licenseHasStatus(status: number, at: Moment): Condition {
   if (status === TERMINATED) return sql<SqlBool>`terminated = 1`;
   if (status === EXPIRED) return sql<SqlBool>`(terminated = 0 and term_until <= ${at.time})`;
-  return sql<SqlBool>`(terminated = 0 and +term_until > ${at.time})`;
+  const exhausted = status === EXHAUSTED ? 1 : 0;
+  return sql<SqlBool>`(terminated = 0 and +term_until > ${at.time} and exhausted = ${exhausted})`;
 }
 
 // Numbers of AttestationStatus and ChallengeStatus.

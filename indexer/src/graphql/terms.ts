@@ -6,6 +6,7 @@ import { builder } from "./builder.ts";
 import { Use, USES } from "./enums.ts";
 import { userError } from "./errors.ts";
 import type { Condition } from "./filter.ts";
+import { formatId } from "./ids.ts";
 
 /** A territory packs up to sixteen 16-bit codes, from the low end of a big-endian word up. */
 const TERRITORY_BYTES = 32;
@@ -40,6 +41,15 @@ export const TermsRef = builder.objectRef<TermsColumns>("Terms").implement({
     royalty: t.exposeInt("royalty", {
       description:
         "Part of what derived assets earn that is due to the licensor, in basis points; 0: none.",
+    }),
+    transferable: t.boolean({
+      description: "Whether the licensee may hand the licence on.",
+      resolve: (row) => row.transferable === 1,
+    }),
+    meter: t.id({
+      nullable: true,
+      description: "Participant who alone records use; null: licensee and licensor do.",
+      resolve: ({ meter }) => (meter === 0 ? null : formatId("participant", meter)),
     }),
     territory: t.intList({
       description: "Countries it is good in, ISO 3166-1 numeric, ascending; empty: anywhere.",

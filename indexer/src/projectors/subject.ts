@@ -133,8 +133,13 @@ function ofRights(event: RightsRegistryEvent): Subject {
 function ofLicenses(event: LicensesEvent): Subject {
   switch (event.name) {
     case "LicenseGranted":
+    case "LicenseRenewed":
+    case "LicenseTransferred":
+    case "UseRecorded":
     case "LicenseSuspended":
     case "LicenseResumed":
+    case "BreachNotified":
+    case "BreachCured":
     case "LicenseTerminated":
       return { type: "license", id: event.args.licenseId };
     case "Transfer":

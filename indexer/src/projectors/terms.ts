@@ -15,6 +15,8 @@ export function termsColumns(terms: LicenseGranted["args"]["terms"]): TermsColum
     exclusive: Number(terms.exclusive),
     attribution: Number(terms.attribution),
     royalty: terms.royalty,
+    transferable: Number(terms.transferable),
+    meter: terms.meter,
     territory: bytes(terms.territory),
     document_hash: bytes(terms.documentHash),
   };

@@ -119,12 +119,18 @@ CREATE TABLE certificates (
 CREATE TABLE licenses (
   id INTEGER NOT NULL,
   certificate_id INTEGER NOT NULL,
+  parent_id INTEGER NOT NULL,
+  level INTEGER NOT NULL,
   licensee INTEGER NOT NULL,
   granted_by INTEGER NOT NULL,
   granted_at INTEGER NOT NULL,
   terminated INTEGER NOT NULL,
   terminated_at INTEGER NOT NULL,
   suspended INTEGER NOT NULL,
+  cure_until INTEGER NOT NULL,
+  units_used TEXT NOT NULL,
+  units_given TEXT NOT NULL,
+  exhausted INTEGER NOT NULL,
   permitted_uses INTEGER NOT NULL,
   prohibited_uses INTEGER NOT NULL,
   term_from INTEGER NOT NULL,
@@ -135,6 +141,8 @@ CREATE TABLE licenses (
   "exclusive" INTEGER NOT NULL,
   attribution INTEGER NOT NULL,
   royalty INTEGER NOT NULL,
+  transferable INTEGER NOT NULL,
+  meter INTEGER NOT NULL,
   territory BLOB NOT NULL,
   document_hash BLOB NOT NULL,
   valid_from INTEGER NOT NULL,
@@ -143,6 +151,7 @@ CREATE TABLE licenses (
   PRIMARY KEY (id, valid_from)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX licenses_certificate ON licenses (certificate_id, id);
+CREATE INDEX licenses_parent ON licenses (parent_id, id);
 
 ${MARKET_TABLES}${SETTLEMENT_TABLES}${COURT_TABLES}
 CREATE TABLE events (

@@ -70,6 +70,8 @@ CREATE TABLE offers (
   "exclusive" INTEGER NOT NULL,
   attribution INTEGER NOT NULL,
   royalty INTEGER NOT NULL,
+  transferable INTEGER NOT NULL,
+  meter INTEGER NOT NULL,
   territory BLOB NOT NULL,
   document_hash BLOB NOT NULL,
   valid_from INTEGER NOT NULL,

@@ -18,7 +18,7 @@ import type { SettlementTables } from "./settlementRows.ts";
  * Enums are stored as the numbers the contracts use, hashes and addresses as blobs, times as Unix
  * seconds.
  */
-export const SCHEMA_VERSION = 9;
+export const SCHEMA_VERSION = 10;
 
 /** `valid_to` of a version that still holds. */
 export const OPEN = Number.MAX_SAFE_INTEGER;
@@ -137,6 +137,9 @@ export interface TermsColumns {
   attribution: number;
   /** Basis points of what derived assets earn; 0: none. */
   royalty: number;
+  transferable: number;
+  /** Participant who alone records use; 0: licensee and licensor do. */
+  meter: number;
   /** Packed as on chain: up to sixteen 16-bit ISO 3166-1 numeric codes; all zero: anywhere. */
   territory: Buffer;
   document_hash: Buffer;
@@ -145,14 +148,26 @@ export interface TermsColumns {
 export interface LicenseRow extends Versioned, TermsColumns {
   id: number;
   certificate_id: number;
+  /** Licence it was granted under; 0: the holder of the certificate granted it. */
+  parent_id: number;
+  /** 1 if the holder granted it, else one more than the licence above. */
+  level: number;
   licensee: number;
-  /** Holder of the certificate when the licence was granted. */
+  /** Licensor when the licence was granted. */
   granted_by: number;
   granted_at: number;
-  /** 1 once terminated by a party or with its annulled certificate. */
+  /** 1 once terminated by a party, with the licence above it, or with its annulled certificate. */
   terminated: number;
   terminated_at: number;
   suspended: number;
+  /** End of the time to cure a breach; 0: no notice of one stands. */
+  cure_until: number;
+  /** Decimal, like `units`. */
+  units_used: string;
+  /** Decimal: given on to sub-licences. */
+  units_given: string;
+  /** 1 while no units are left. */
+  exhausted: number;
 }
 
 /** Every log of every contract of the deployment. */

@@ -16,6 +16,8 @@ export interface TermsOptions {
   readonly sublicensing?: boolean;
   readonly attribution?: boolean;
   readonly royalty?: number;
+  readonly transferable?: boolean;
+  readonly meter?: number;
 }
 
 /** Terms as the index answers with them, all but their document. */
@@ -32,6 +34,9 @@ export interface AgreedTerms {
   readonly attribution: boolean;
   /** Basis points; 0: none. */
   readonly royalty: number;
+  readonly transferable: boolean;
+  /** Who alone records use; null: licensee and licensor do. */
+  readonly meter: string | null;
   readonly territory: readonly number[];
 }
 
@@ -66,6 +71,8 @@ export function agreedTerms(options: TermsOptions): AgreedTerms {
     exclusive: options.exclusive ?? false,
     attribution: options.attribution ?? false,
     royalty: options.royalty ?? 0,
+    transferable: options.transferable ?? false,
+    meter: options.meter === undefined ? null : `participant:${options.meter}`,
     territory: options.territory ?? [],
   };
 }
@@ -73,7 +80,8 @@ export function agreedTerms(options: TermsOptions): AgreedTerms {
 /** The same, as it is granted. */
 export function termsToGrant(options: TermsOptions, documentHash: string): Terms {
   const { use, prohibit = [], from, until, units, territory = [] } = options;
-  const { sublicensing, derivatives, exclusive, attribution, royalty } = agreedTerms(options);
+  const { sublicensing, derivatives, exclusive, attribution, royalty, transferable } =
+    agreedTerms(options);
   return {
     permittedUses: use,
     prohibitedUses: prohibit,
@@ -85,6 +93,8 @@ export function termsToGrant(options: TermsOptions, documentHash: string): Terms
     exclusive,
     attribution,
     royalty,
+    transferable,
+    ...(options.meter === undefined ? {} : { meter: options.meter }),
     territory,
     documentHash,
   };

@@ -25,6 +25,8 @@ function conditions(terms: AgreedTerms): string {
     terms.sublicensing ? "sub-licensing allowed" : "no sub-licensing",
     ...(terms.attribution ? ["the licensor must be named"] : []),
     ...(terms.royalty > 0 ? [`royalty ${terms.royalty / 100} %`] : []),
+    ...(terms.transferable ? ["may be handed on"] : []),
+    ...(terms.meter === null ? [] : [`use recorded by ${terms.meter}`]),
   ].join(", ");
 }
 

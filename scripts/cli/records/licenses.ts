@@ -1,5 +1,5 @@
 import type { LicenseFieldsFragment } from "../../../sdk/src/index.ts";
-import { formatTime } from "../output/format.ts";
+import { formatCount, formatTime } from "../output/format.ts";
 import { paint, paintStatus } from "../output/style.ts";
 import { table } from "../output/table.ts";
 import { termsFields } from "../output/terms.ts";
@@ -23,24 +23,40 @@ export const licenses: ListKind<LicenseFieldsFragment> = {
 export const showLicense: Show = async ({ registry }, id, at) => {
   const record = await registry.licenses.find(id, at);
   if (record === null) return null;
-  const { certificate, licensor, grantedBy, licensee, terms, grantedAt, terminatedAt } = record;
+  const { certificate, parent, licensor, grantedBy, licensee, terms, grantedAt, terminatedAt } =
+    record;
   const formerly = grantedBy.id === licensor.id ? "" : ` (granted by ${grantedBy.id})`;
   return {
     record,
     title: `${paint("bold", record.id)}  ${standing(record)}`,
     facts: [
-      ["under", `${certificate.id} (${certificate.right})`],
+      [
+        "under",
+        `${parent === null ? "" : `${parent.id}, `}${certificate.id} (${certificate.right})`,
+      ],
       ["asset", certificate.asset.id],
       ["licensor", `${licensor.id}${formerly}`],
       ["licensee", licensee.id],
       ["granted", formatTime(grantedAt)],
       ["terminated", terminatedAt === null ? undefined : formatTime(terminatedAt)],
+      ["used", usage(record)],
+      [
+        "breach",
+        record.cureUntil === null ? undefined : `cure until ${formatTime(record.cureUntil)}`,
+      ],
       ...termsFields(terms),
       recordedIn(record),
     ],
     subjects: [id],
   };
 };
+
+function usage({ unitsUsed, unitsGiven, terms }: LicenseFieldsFragment): string | undefined {
+  if (terms.units === null && unitsUsed === "0") return undefined;
+  const of = terms.units === null ? "" : ` of ${formatCount(Number(terms.units))}`;
+  const given = unitsGiven === "0" ? "" : `, ${formatCount(Number(unitsGiven))} given on`;
+  return `${formatCount(Number(unitsUsed))}${of} units${given}`;
+}
 
 /** Licences in a table; nothing if there are none. */
 export function licenseTable(nodes: readonly LicenseFieldsFragment[]): string {

@@ -41,7 +41,14 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   HolderChanged: (a) => `passed from participant:${a.from} to participant:${a.to}`,
 
   LicenseGranted: (a) =>
-    `granted by participant:${a.licensor} to participant:${a.licensee} under certificate:${a.certificateId}`,
+    `granted by participant:${a.licensor} to participant:${a.licensee} under ${a.parentId ? `license:${a.parentId}` : `certificate:${a.certificateId}`}`,
+  LicenseRenewed: (a) =>
+    `renewed by participant:${a.by} until ${time(a.validUntil)}${a.units === "0" ? "" : `, ${a.units} units`}`,
+  LicenseTransferred: (a) => `handed on by participant:${a.from} to participant:${a.to}`,
+  UseRecorded: (a) => `participant:${a.by} recorded ${a.units} units used, ${a.unitsUsed} in all`,
+  BreachNotified: (a) =>
+    `participant:${a.by} gave notice of a breach, to be cured until ${time(a.cureUntil)}`,
+  BreachCured: (a) => `participant:${a.by} accepted that the breach is cured`,
   LicenseSuspended: () => "suspended by the licensor",
   LicenseResumed: () => "resumed by the licensor",
   LicenseTerminated: (a) => `terminated by participant:${a.by}`,

@@ -41,7 +41,8 @@ export function addLicense(program: Command): void {
     ],
     json: `{ "id": "license:4", "licenseId": 4, "certificate": "certificate:12", "licensee": "participant:5",
   "terms": { "permittedUses", "prohibitedUses", "from", "until", "units", "sublicensing",
-    "derivatives", "exclusive", "attribution", "royalty", "territory", "documentHash" },
+    "derivatives", "exclusive", "attribution", "royalty", "transferable", "meter",
+    "territory", "documentHash" },
   "transaction": { "hash", "block", "gasUsed" } }`,
   })
     .argument("<certificate>", "the certificate it is granted under", numberOf("certificate"))

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 
 import { USES } from "../../../sdk/src/index.ts";
+import { numberOf } from "../input/ids.ts";
 import { parseTerritory, parseUnits } from "../input/terms.ts";
 import { parseTime } from "../input/time.ts";
 import { wholeNumber, wordsOf } from "../input/words.ts";
@@ -33,6 +34,12 @@ export function withTerms(verb: Command): Command {
       "--royalty <points>",
       "of what derived assets earn, in basis points",
       wholeNumber(0, 10_000),
+    )
+    .option("--transferable", "the licensee may hand the licence on")
+    .option(
+      "--meter <participant>",
+      "who alone records use (default: licensee and licensor)",
+      numberOf("participant"),
     )
     .option("--document <file|hash>", "the terms document, or the SHA-256 of it");
 }

@@ -1,18 +1,30 @@
 import type { Connection } from "../Connection.ts";
-import type { LicenseStatus } from "../enums.ts";
-import { fromCode, LICENSE_STATUSES } from "../enums.ts";
-import { recordNumber } from "../input.ts";
+import type { DecisionReason, LicenseStatus } from "../enums.ts";
+import { DECISION_REASONS, fromCode, LICENSE_STATUSES } from "../enums.ts";
+import type { Hex } from "../input.ts";
+import { recordNumber, seconds } from "../input.ts";
+import type { LicenseDecision, LicenseQuestion } from "../licenseDecision.ts";
+import { decidingKind } from "../licenseDecision.ts";
 import type { RecordedTerms } from "../terms.ts";
-import { recordedTerms } from "../terms.ts";
+import { recordedTerms, useBits } from "../terms.ts";
 
 /** A licence, as the contract has it now. */
 export interface LicenseRecord {
   readonly licenseId: number;
   readonly certificateId: number;
+  /** The licence it was granted under; null: the holder of the certificate granted it. */
+  readonly parentId: number | null;
+  /** 1 if the holder granted it, else one more than the licence above. */
+  readonly level: number;
   readonly licensee: number;
   readonly grantedAt: Date;
   readonly status: LicenseStatus;
   readonly suspended: boolean;
+  /** Until when a breach can be cured; null: no notice of one stands. */
+  readonly cureUntil: Date | null;
+  readonly unitsUsed: bigint;
+  /** Metered units given on to sub-licences. */
+  readonly unitsGiven: bigint;
   readonly terms: RecordedTerms;
 }
 
@@ -41,12 +53,66 @@ export class LicensesState {
     return {
       licenseId,
       certificateId: Number(record.certificateId),
+      parentId: Number(record.parentId) || null,
+      level: Number(record.level),
       licensee: Number(record.licensee),
       grantedAt: new Date(Number(record.grantedAt) * 1000),
       status: fromCode(LICENSE_STATUSES, code) as LicenseStatus,
       suspended: record.suspended,
+      cureUntil: record.cureUntil === 0n ? null : new Date(Number(record.cureUntil) * 1000),
+      unitsUsed: record.unitsUsed,
+      unitsGiven: record.unitsGiven,
       terms: recordedTerms(record.terms),
     };
+  }
+
+  /**
+   * May a participant use data so, there, then? By a certificate (of several licences the contract tries
+   * the four newest) or by one licence. Answered by what the book says now; never throws
+   * {@link ContractRevertError}.
+   *
+   * @example
+   * const { allowed, reason, decidedBy } = await registry.licenses.decide({
+   *   participantId: 7, certificateId: 12, uses: ["TRAIN"], country: 156,
+   * });
+   */
+  async decide(question: LicenseQuestion): Promise<LicenseDecision> {
+    const chain = this.#connection.chain("Deciding on a use");
+    const contract = chain.contract("Licenses");
+    const how = [
+      useBits(question.uses, "uses"),
+      question.country,
+      seconds(question.time ?? new Date(), "time"),
+    ] as const;
+    const participant = recordNumber(question.participantId, "participantId");
+    const answer =
+      "licenseId" in question
+        ? contract.decideByLicense(
+            participant,
+            recordNumber(question.licenseId, "licenseId"),
+            ...how,
+          )
+        : contract.decide(
+            participant,
+            recordNumber(question.certificateId, "certificateId"),
+            ...how,
+          );
+    const { allowed, reason, decidingId } = await chain.read("Licenses", "decide", answer);
+    const name = fromCode(DECISION_REASONS, reason) as DecisionReason;
+    const kind = decidingKind(name);
+    return { allowed, reason: name, decidedBy: kind && `${kind}:${decidingId}` };
+  }
+
+  /**
+   * The account that a licence sits in. Throws {@link ContractRevertError} `ERC721NonexistentToken`.
+   *
+   * @example
+   * const account = await registry.licenses.accountOf(4);
+   */
+  async accountOf(licenseId: number): Promise<Hex> {
+    const chain = this.#connection.chain("Reading a licence");
+    const answer = chain.contract("Licenses").ownerOf(recordNumber(licenseId, "licenseId"));
+    return (await chain.read("Licenses", "ownerOf", answer)) as Hex;
   }
 
   /**

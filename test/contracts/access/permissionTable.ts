@@ -72,7 +72,10 @@ export async function everythingPossible() {
   const granted = await license(registry, alice, certificateId, bobId);
   const suspended = await license(registry, alice, certificateId, bobId);
   await licenses.connect(alice).suspend(suspended, REASON);
-  const received = await license(registry, bob, bobs, aliceId);
+  const received = await license(registry, bob, bobs, aliceId, { sublicensing: true });
+  const breached = await license(registry, alice, certificateId, bobId);
+  const month = (await now()) + 30n * DAY;
+  await licenses.connect(alice).notifyBreach(breached, month, REASON);
   const attested = await attest(registry);
   const challenged = await attest(registry);
   await registry.custody.connect(alice).challenge(challenged);
@@ -88,6 +91,9 @@ export async function everythingPossible() {
     granted,
     suspended,
     received,
+    breached,
+    month,
+    within: await termsWithin(registry, received),
     attested,
     challenged,
     appraised,
@@ -111,6 +117,12 @@ export async function everythingPossible() {
       rights.interface.encodeFunctionData("fileApplication", [filing()]),
     ),
   };
+}
+
+/** Terms as good as a licence has, for as long as it has them. */
+async function termsWithin({ licenses }: Exchange, id: bigint) {
+  const { validFrom, validUntil } = (await licenses.license(id)).terms;
+  return terms({ validFrom, validUntil });
 }
 
 /** Deals of Alice's, as buyer and as seller, past all periods; and proposals of shares. */
@@ -263,6 +275,14 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
       args: ({ certificateId, bobId, terms: granted }) => [certificateId, bobId, granted],
       ...PARTICIPANT,
     },
+    sublicense: {
+      args: ({ received, bobId, within }) => [received, bobId, within],
+      ...PARTICIPANT,
+    },
+    renew: { args: ({ granted, month }) => [granted, month + 10n * DAY, 0n], ...PARTICIPANT },
+    recordUse: { args: ({ granted }) => [granted, 1n, EVIDENCE], ...PARTICIPANT },
+    notifyBreach: { args: ({ granted, month }) => [granted, month, REASON], ...PARTICIPANT },
+    acceptCure: { args: ({ breached }) => [breached, EVIDENCE], ...PARTICIPANT },
     suspend: { args: ({ granted }) => [granted, REASON], ...PARTICIPANT },
     grantSold: {
       args: ({ certificateId, aliceId, bobId, terms: granted }) => [
@@ -275,7 +295,7 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
     },
     endSold: { args: ({ granted, aliceId }) => [granted, aliceId, REASON], ...NOBODY },
     resume: { args: ({ suspended }) => [suspended], ...PARTICIPANT },
-    terminate: { args: ({ granted }) => [granted, REASON], ...PARTICIPANT },
+    terminate: { args: ({ received }) => [received, REASON], ...PARTICIPANT },
     approve: approve(({ received }) => received),
     setApprovalForAll,
     transferFrom: {

@@ -88,18 +88,18 @@ describe("Licenses: exclusivity", () => {
 
   it("one is granted once all others are terminated", async () => {
     const stage = await loadFixture(certified);
-    const { licenses, alice } = stage;
+    const { licenses, bob } = stage;
     const ids = [await grant(stage, 0, 10), await grant(stage, 0, 7)] as const;
-    await licenses.connect(alice).terminate(ids[0], REASON);
+    await licenses.connect(bob).terminate(ids[0], REASON);
     await refusedForOpen(stage, 0, 1n, 10);
-    await licenses.connect(alice).terminate(ids[1], REASON);
+    await licenses.connect(bob).terminate(ids[1], REASON);
     await grant(stage, 0, 5, true);
   });
 
   it("licences that were terminated do not stand in the way of the next exclusive one", async () => {
     const stage = await loadFixture(certified);
-    const { licenses, alice } = stage;
-    await licenses.connect(alice).terminate(await grant(stage, 0, 100), REASON);
+    const { licenses, bob } = stage;
+    await licenses.connect(bob).terminate(await grant(stage, 0, 100), REASON);
     await grant(stage, 0, 10, true);
     await grant(stage, 10, 20, true);
   });
@@ -113,13 +113,13 @@ describe("Licenses: exclusivity", () => {
 
   it("an earlier exclusive licence still holds when a later one is terminated", async () => {
     const stage = await loadFixture(certified);
-    const { licenses, alice } = stage;
+    const { licenses, bob } = stage;
     const first = await grant(stage, 0, 10, true);
     const second = await grant(stage, 10, 20, true);
     const third = await grant(stage, 20, 30, true);
-    await licenses.connect(alice).terminate(second, REASON);
+    await licenses.connect(bob).terminate(second, REASON);
     await refusedFor(stage, [10, 21, false], third, 30);
-    await licenses.connect(alice).terminate(third, REASON);
+    await licenses.connect(bob).terminate(third, REASON);
     await refusedFor(stage, [5, 8, false], first, 10);
     await refusedFor(stage, [5, 8, true], first, 10);
     await grant(stage, 10, 12);

@@ -1,11 +1,40 @@
-import { addAccount, certify, hashOf, license, now, openRegistry, REASON } from "../acts.ts";
+import {
+  addAccount,
+  certify,
+  EVIDENCE,
+  hashOf,
+  license,
+  now,
+  openRegistry,
+  REASON,
+} from "../acts.ts";
 import { refusal } from "../expectations.ts";
 import { networkHelpers, type Account } from "../registry.ts";
 import { call, describeStates, type Transition } from "../states.ts";
 import { DAY, LicenseStatus } from "../words.ts";
 
-/** The contract's statuses, with the flag `Suspended`, and how a licence came to be terminated. */
-const STATUSES = ["None", "Active", "Suspended", "Expired", "Terminated", "Annulled"] as const;
+/**
+ * The contract's statuses, with the flags: `Breached`, of which notice was given; `Overdue`, not cured in
+ * time. `Annulled` names what happened to the certificate.
+ */
+const CONTRACT_STATUS = {
+  None: LicenseStatus.None,
+  Active: LicenseStatus.Active,
+  Suspended: LicenseStatus.Active,
+  Breached: LicenseStatus.Active,
+  Overdue: LicenseStatus.Active,
+  Exhausted: LicenseStatus.Exhausted,
+  Expired: LicenseStatus.Expired,
+  Terminated: LicenseStatus.Terminated,
+  Annulled: LicenseStatus.Terminated,
+} as const;
+
+type Status = keyof typeof CONTRACT_STATUS;
+
+const STATUSES = Object.keys(CONTRACT_STATUS) as Status[];
+
+/** Statuses of licences that have not ended. */
+const IN_FORCE: readonly Status[] = ["Active", "Suspended", "Breached", "Overdue", "Exhausted"];
 
 const CALLERS = [
   "admin",
@@ -18,11 +47,12 @@ const CALLERS = [
   "stranger",
 ] as const;
 
-type Status = (typeof STATUSES)[number];
+const LICENSOR = ["licensor", "licensorsOther"] as const;
+
 type Caller = (typeof CALLERS)[number];
 type Stage = Awaited<ReturnType<typeof licensesInEveryStatus>>;
 
-/** Alice's licences to Bob, one in every status; `Annulled` names what happened to the certificate. */
+/** Alice's licences to Bob, one in every status. */
 async function licensesInEveryStatus() {
   const registry = await openRegistry();
   const { alice, bob, carol, bobId, rights, licenses, registrar, second } = registry;
@@ -31,21 +61,30 @@ async function licensesInEveryStatus() {
   const annulledCertificate = await certify(registry, alice, { commitment: hashOf("annulled") });
 
   const granted = () => license(registry, alice, certificateId, bobId);
-  const validUntil = (await now()) + DAY;
-  const expired = await license(registry, alice, certificateId, bobId, { validUntil });
+  const soon = (await now()) + 11n * DAY;
+  const expired = await license(registry, alice, certificateId, bobId, { validUntil: soon });
   const suspended = await granted();
   await licenses.connect(alice).suspend(suspended, REASON);
+  const breached = await granted();
+  await licenses.connect(alice).notifyBreach(breached, soon + DAY, REASON);
+  const overdue = await granted();
+  await licenses.connect(alice).notifyBreach(overdue, soon, REASON);
+  const exhausted = await license(registry, alice, certificateId, bobId, { units: 5n });
+  await licenses.connect(bob).recordUse(exhausted, 5n, EVIDENCE);
   const terminated = await granted();
   await licenses.connect(bob).terminate(terminated, REASON);
   const annulled = await license(registry, alice, annulledCertificate, bobId);
   await rights.connect(registrar).annul(annulledCertificate, REASON);
   const active = await granted();
-  await networkHelpers.time.increaseTo(validUntil);
+  await networkHelpers.time.increaseTo(soon);
 
   const ids: Record<Status, bigint> = {
     None: 99n,
     Active: active,
     Suspended: suspended,
+    Breached: breached,
+    Overdue: overdue,
+    Exhausted: exhausted,
     Expired: expired,
     Terminated: terminated,
     Annulled: annulled,
@@ -61,42 +100,36 @@ async function licensesInEveryStatus() {
     stranger: registry.stranger,
   };
   const participantIds: Partial<Record<Caller, bigint>> = {
+    licensor: registry.aliceId,
+    licensorsOther: registry.aliceId,
     licensee: bobId,
     participant: registry.carolId,
   };
-  return { ...registry, ids, callers, participantIds };
+  const ends = { overdue: soon, breached: soon + DAY, renewed: soon + 30n * DAY };
+  return { ...registry, ids, callers, participantIds, ends };
 }
 
 async function statusOf({ licenses, ids }: Stage, subject: Status): Promise<Status> {
   const id = ids[subject];
-  switch (await licenses.licenseStatus(id)) {
-    case LicenseStatus.None:
-      return "None";
-    case LicenseStatus.Expired:
-      return "Expired";
-    case LicenseStatus.Terminated:
-      return (await licenses.license(id)).terminated ? "Terminated" : "Annulled";
-    default:
-      return (await licenses.license(id)).suspended ? "Suspended" : "Active";
-  }
+  const status = await licenses.licenseStatus(id);
+  if (status === LicenseStatus.None) return "None";
+  if (status === LicenseStatus.Expired) return "Expired";
+  const { terminated, suspended, cureUntil } = await licenses.license(id);
+  if (status === LicenseStatus.Terminated) return terminated ? "Terminated" : "Annulled";
+  if (suspended) return "Suspended";
+  if (cureUntil !== 0n) return (await now()) < cureUntil ? "Breached" : "Overdue";
+  return status === LicenseStatus.Exhausted ? "Exhausted" : "Active";
 }
 
-const CONTRACT_STATUS: Record<Status, bigint> = {
-  ...LicenseStatus,
-  Suspended: LicenseStatus.Active,
-  Annulled: LicenseStatus.Terminated,
-};
-
-/** What those told who are in the wrong status; `suspended` is what the caller wants to make of the flag. */
-function wrongStatusTold(suspended: boolean) {
-  return ({ licenses, ids }: Stage, subject: Status) => {
-    const id = ids[subject];
-    if (subject === "None") return refusal(licenses, "UnknownLicense", id);
-    return subject === "Active" || subject === "Suspended"
-      ? refusal(licenses, "WrongSuspension", id, suspended)
-      : refusal(licenses, "LicenseNotActive", id, CONTRACT_STATUS[subject]);
-  };
+/** What those are told who meet a licence that has ended, or none. */
+function endedTold({ licenses, ids }: Stage, subject: Status) {
+  const id = ids[subject];
+  return subject === "None"
+    ? refusal(licenses, "UnknownLicense", id)
+    : refusal(licenses, "LicenseNotActive", id, CONTRACT_STATUS[subject]);
 }
+
+const inForce = (subject: Status) => IN_FORCE.includes(subject);
 
 function told(stage: Stage, caller: Caller, error: string, ...args: bigint[]) {
   const participantId = stage.participantIds[caller];
@@ -105,21 +138,39 @@ function told(stage: Stage, caller: Caller, error: string, ...args: bigint[]) {
     : refusal(stage.licenses, error, ...args, participantId);
 }
 
+/** A transition that is the licensor's; `else` is what it is told of a licence in force in another status. */
 function byLicensor(
-  from: "Active" | "Suspended",
-  to: "Active" | "Suspended",
+  edges: Partial<Record<Status, Status>>,
+  otherwise: (stage: Stage, subject: Status) => ReturnType<typeof refusal>,
   move: (stage: Stage, id: bigint, account: Account) => ReturnType<typeof call>,
 ): Transition<Stage, Status, Caller> {
   return {
-    edges: { [from]: to },
-    callers: ["licensor", "licensorsOther"],
+    edges,
+    callers: LICENSOR,
     strangersTold: (stage, subject, caller) =>
       told(stage, caller, "NotLicensor", stage.ids[subject], stage.aliceId),
-    wrongStatusTold: wrongStatusTold(to === "Suspended"),
-    checkedFirst: (subject) => (subject === to ? "caller" : "status"),
+    wrongStatusTold: (stage, subject) =>
+      inForce(subject) ? otherwise(stage, subject) : endedTold(stage, subject),
+    checkedFirst: (subject) => (inForce(subject) ? "caller" : "status"),
     call: (stage, subject, account) => move(stage, stage.ids[subject], account),
   };
 }
+
+const wrongSuspension =
+  (suspended: boolean) =>
+  ({ licenses, ids }: Stage, subject: Status) =>
+    refusal(licenses, "WrongSuspension", ids[subject], suspended);
+
+const breachOpen = ({ licenses, ids, ends }: Stage, subject: Status) =>
+  refusal(
+    licenses,
+    "BreachOpen",
+    ids[subject],
+    subject === "Overdue" ? ends.overdue : ends.breached,
+  );
+
+const noBreach = ({ licenses, ids }: Stage, subject: Status) =>
+  refusal(licenses, "NoBreachNotified", ids[subject]);
 
 describeStates<Stage, Status, Caller>({
   title: "Licenses: states of a licence",
@@ -129,18 +180,62 @@ describeStates<Stage, Status, Caller>({
   account: ({ callers }, caller) => callers[caller],
   statusOf,
   transitions: {
-    suspend: byLicensor("Active", "Suspended", ({ licenses }, id, account) =>
-      call(licenses.connect(account).suspend, id, REASON),
+    suspend: byLicensor(
+      {
+        Active: "Suspended",
+        Breached: "Suspended",
+        Overdue: "Suspended",
+        Exhausted: "Suspended",
+      },
+      wrongSuspension(true),
+      ({ licenses }, id, account) => call(licenses.connect(account).suspend, id, REASON),
     ),
-    resume: byLicensor("Suspended", "Active", ({ licenses }, id, account) =>
-      call(licenses.connect(account).resume, id),
+    resume: byLicensor(
+      { Suspended: "Active" },
+      wrongSuspension(false),
+      ({ licenses }, id, account) => call(licenses.connect(account).resume, id),
     ),
-    terminate: {
-      edges: { Active: "Terminated", Suspended: "Terminated" },
-      callers: ["licensor", "licensorsOther", "licensee"],
+    notifyBreach: byLicensor(
+      { Active: "Breached", Suspended: "Suspended", Exhausted: "Breached" },
+      breachOpen,
+      ({ licenses, ends }, id, account) =>
+        call(licenses.connect(account).notifyBreach, id, ends.renewed, REASON),
+    ),
+    acceptCure: byLicensor(
+      { Breached: "Active", Overdue: "Active" },
+      noBreach,
+      ({ licenses }, id, account) => call(licenses.connect(account).acceptCure, id, EVIDENCE),
+    ),
+    renew: byLicensor(
+      Object.fromEntries(IN_FORCE.map((status) => [status, status])),
+      endedTold,
+      ({ licenses, ends }, id, account) =>
+        call(licenses.connect(account).renew, id, ends.renewed, 0n),
+    ),
+    recordUse: {
+      edges: { Active: "Active", Breached: "Breached", Overdue: "Overdue" },
+      callers: [...LICENSOR, "licensee"],
       strangersTold: (stage, subject, caller) =>
-        told(stage, caller, "NotParty", stage.ids[subject]),
-      wrongStatusTold: wrongStatusTold(false),
+        told(stage, caller, "NotMeter", stage.ids[subject], 0n),
+      wrongStatusTold: (stage, subject) => {
+        const id = stage.ids[subject];
+        return subject === "Suspended"
+          ? refusal(stage.licenses, "LicenseOnHold", id, id)
+          : endedTold(stage, subject);
+      },
+      checkedFirst: () => "status",
+      call: ({ licenses, ids }, subject, account) =>
+        call(licenses.connect(account).recordUse, ids[subject], 1n, EVIDENCE),
+    },
+    terminate: {
+      edges: Object.fromEntries(IN_FORCE.map((status) => [status, "Terminated"])),
+      callers: (from) => (from === "Overdue" ? [...LICENSOR, "licensee"] : ["licensee"]),
+      strangersTold: (stage, subject, caller) => {
+        const licensor = caller === "licensor" || caller === "licensorsOther";
+        if (!licensor) return told(stage, caller, "NotParty", stage.ids[subject]);
+        return subject === "Breached" ? breachOpen(stage, subject) : noBreach(stage, subject);
+      },
+      wrongStatusTold: endedTold,
       checkedFirst: () => "status",
       call: ({ licenses, ids }, subject, account) =>
         call(licenses.connect(account).terminate, ids[subject], REASON),
