@@ -78,6 +78,7 @@ describe("Shares", () => {
       .to.emit(shares, "SharesProposed")
       .withArgs(2n, certificateId, aliceId, [[aliceId, 10_000n]], [aliceId, bobId, carolId]);
     await shares.connect(bob).agree(2n);
+    expect((await shares.proposal(1n)).status).to.equal(Status.InForce);
     expect((await shares.sharesOf(certificateId))[0]).to.have.length(3);
     await expect(shares.connect(carol).agree(2n))
       .to.emit(shares, "SharesSuperseded")
