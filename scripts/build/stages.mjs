@@ -32,9 +32,15 @@ export const STAGES = [
     command: ["scripts/generate/main.ts"],
     inputs: CONTRACT_SOURCES.concat(
       ["scripts/generate", "indexer/src/graphql"],
+      ["scripts/deploy/permissions.ts", "bench/gas.json"],
       ["sdk/src/**/*.graphql"],
     ),
-    outputs: ["indexer/src/generated", "indexer/schema.graphql", "sdk/src/generated"],
+    outputs: [
+      "indexer/src/generated",
+      "indexer/schema.graphql",
+      "sdk/src/generated",
+      "docs/contracts.md",
+    ],
   },
 ];
 
