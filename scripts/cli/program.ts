@@ -16,6 +16,7 @@ import { addMoney } from "./verbs/money.ts";
 import { addNotice } from "./verbs/notice.ts";
 import { addObject } from "./verbs/object.ts";
 import { addPricing } from "./verbs/pricing.ts";
+import { addOrders } from "./verbs/order.ts";
 import { addRegister } from "./verbs/register.ts";
 import { addRevoke } from "./verbs/revoke.ts";
 import { addSandboxes } from "./verbs/sandboxes.ts";
@@ -70,6 +71,9 @@ export function createProgram(): Command {
   addExports(program);
   addRevoke(program);
   addSandboxes(program);
+
+  program.commandsGroup("For courts:");
+  addOrders(program);
 
   program.commandsGroup("For registrars and examiners:");
   addRegister(program);

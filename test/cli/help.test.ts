@@ -5,10 +5,10 @@ import { createProgram } from "../../scripts/cli/program.ts";
 import { rights } from "./fixture/rights.ts";
 
 const VERBS = `
-  accept admit agree answer apply appraise approve-export assess attest audit backup buy
-  cancel challenge close-sandbox collect confirm deliver deploy dismiss dispute
+  accept admit agree answer appeal apply appraise approve-export assess attest audit backup buy
+  cancel challenge close-sandbox collect confirm confirm-order decide-appeal deliver deploy dismiss dispute
   distribute expel hash leave license list may-export notice object offer open-sandbox
-  reclaim record-export register reject release reprice resolve revoke serve share show
+  order   reclaim record-export register reject release reprice resolve revoke revoke-order serve share show
   snapshot uphold verify watch whoami withdraw
 `
   .trim()

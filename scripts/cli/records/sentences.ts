@@ -5,6 +5,7 @@ import { fromCode, KINDS, RIGHTS } from "../../../sdk/src/index.ts";
 import { formatTime } from "../output/format.ts";
 import { printable } from "../output/printable.ts";
 import { formatCountry } from "../output/terms.ts";
+import { COURT_SENTENCES } from "./courtSentences.ts";
 import { MARKET_SENTENCES } from "./marketSentences.ts";
 
 /** Arguments of an event: numbers as on chain, times in Unix seconds. */
@@ -79,6 +80,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   BurdenAssessed: (a) => `its sources are owed ${a.basisPoints} basis points of what derives`,
 
   ...MARKET_SENTENCES,
+  ...COURT_SENTENCES,
 
   Transfer: (a) =>
     /^0x0+$/.test(String(a.from))

@@ -16,6 +16,7 @@ import { assets } from "../records/assets.ts";
 import { attestations, challenges } from "../records/custody.ts";
 import { certificates } from "../records/certificates.ts";
 import { approvals, exportRules } from "../records/compliance.ts";
+import { orders, pledges } from "../records/courts.ts";
 import { deals, proposals } from "../records/deals.ts";
 import { events } from "../records/events.ts";
 import type { ListKind } from "../records/kind.ts";
@@ -51,6 +52,8 @@ const KINDS = {
   approvals: lister(approvals),
   "export-rules": lister(exportRules),
   sandboxes: lister(sandboxes),
+  orders: lister(orders),
+  pledges: lister(pledges),
   deals: lister(deals),
   proposals: lister(proposals),
   events: lister(events),

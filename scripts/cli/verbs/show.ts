@@ -15,6 +15,7 @@ import { showApplication, showObjection } from "../records/applications.ts";
 import { showAsset } from "../records/assets.ts";
 import { showCertificate } from "../records/certificates.ts";
 import { showApproval } from "../records/compliance.ts";
+import { showOrder, showPledge } from "../records/courts.ts";
 import { showDeal, showProposal } from "../records/deals.ts";
 import { historyOf, historyTable, showEvent } from "../records/events.ts";
 import { showAttestation, showChallenge } from "../records/custody.ts";
@@ -43,6 +44,8 @@ const SHOW: Readonly<Record<EntityType, Show>> = {
   offer: showOffer,
   approval: showApproval,
   sandbox: showSandbox,
+  order: showOrder,
+  pledge: showPledge,
   deal: showDeal,
   proposal: showProposal,
   event: showEvent,
