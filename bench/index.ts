@@ -9,6 +9,7 @@ import type { BusyChain } from "./indexing/chain.ts";
 import { measureLatency } from "./indexing/latency.ts";
 import { measure } from "./indexing/measure.ts";
 import type { Measured } from "./indexing/measure.ts";
+import { thisMachine } from "./machine.ts";
 
 /*
  * How fast the indexer takes in a chain of real registry events, against the least that it takes to fetch
@@ -48,7 +49,7 @@ try {
   }
   const report = summarize(floor, indexer, verified);
   console.table(report);
-  const all = { ...report, latency };
+  const all = { machine: thisMachine(), ...report, latency };
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
 } finally {
   await chain.anvil.stop();

@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 
 import autocannon from "autocannon";
 
+import { thisMachine } from "./machine.ts";
 import { placeBulk } from "./querying/bulk.ts";
 import { blocksOf, commitmentOf, participantsOf } from "./querying/shape.ts";
 
@@ -133,7 +134,7 @@ try {
     report[name] = { ...measured, ofConstant, ofConstantCpu };
   }
   console.table(report);
-  const all = { certificates, connections, queries: report };
+  const all = { machine: thisMachine(), certificates, connections, queries: report };
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
 } finally {
   for (const child of children) child.disconnect();

@@ -29,6 +29,7 @@ export const TARGETS = [
   built("bench:gas", "bench/gas.ts"),
   built("bench:hash", "bench/hash.ts"),
   built("bench:query", "bench/query.ts"),
+  installed("docs:benchmarks", "bench/docs.ts"),
   installed("build", "scripts/build/main.ts"),
   installed("generate", "scripts/build/main.ts", ["--force"]),
   installed("lint", TEST, ["--only", "lint"]),
