@@ -189,7 +189,7 @@ async function load(server: Server, bodies: string[]): Promise<Measured> {
   if (answer.errors) throw new Error(JSON.stringify(answer.errors));
   const requests = bodies.map((each) => ({ method: "POST" as const, headers, body: each }));
   const options = { url, connections, requests };
-  await autocannon({ ...options, duration: 1 });
+  await autocannon({ ...options, duration: seconds });
   const before = await cpuOf(server);
   const result = await autocannon({ ...options, duration: seconds });
   const cpu = (await cpuOf(server)) - before;

@@ -1,26 +1,21 @@
-import { copyFileSync, constants, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { copyFileSync, constants, existsSync, mkdirSync, renameSync } from "node:fs";
 import { createHash } from "node:crypto";
 import path from "node:path";
 
 import { openStore } from "../../indexer/src/index.ts";
+import { LIST_INDEXES, TABLES } from "../../indexer/src/store/ddl.ts";
 import { createListIndexes, dropListIndexes } from "../../indexer/src/store/indexes.ts";
-import { CACHE, ROOT } from "../../scripts/bootstrap/paths.mjs";
+import { NUMBERING } from "../../indexer/src/store/numbering.ts";
+import { SCHEMA_VERSION } from "../../indexer/src/store/schema.ts";
+import { CACHE } from "../../scripts/bootstrap/paths.mjs";
 import { DEPLOYMENT } from "./shape.ts";
 import { statements } from "./statements.ts";
 
 /** Puts an index of so many certificates at this path: from the cache, or made there first. */
 export function placeBulk(file: string, certificates: number): void {
-  const sources = [
-    "bench/querying/bulk.ts",
-    "bench/querying/shape.ts",
-    "bench/querying/statements.ts",
-    "indexer/src/store/ddl.ts",
-    "indexer/src/store/marketDdl.ts",
-    "indexer/src/store/settlementDdl.ts",
-    "indexer/src/generated/events.ts",
-  ];
   const hash = createHash("sha256");
-  for (const source of sources) hash.update(readFileSync(path.join(ROOT, source)));
+  hash.update([SCHEMA_VERSION, NUMBERING, TABLES, JSON.stringify(LIST_INDEXES)].join("\n"));
+  hash.update(statements(certificates).join("\n"));
   const folder = path.join(CACHE, "bench-query");
   const cached = path.join(folder, `${certificates}-${hash.digest("hex").slice(0, 16)}.sqlite`);
   if (!existsSync(cached)) {
