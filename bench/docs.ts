@@ -27,6 +27,8 @@ interface IndexFigures {
   readonly ratio: number;
   readonly verifiedEventsPerSecond: number;
   readonly verifiedRatio: number;
+  readonly cpuRatio: number;
+  readonly verifiedCpuRatio: number;
   readonly peakRssMB: number;
   readonly verifiedPeakRssMB: number;
   readonly databaseBytesPerEvent: number;

@@ -93,6 +93,7 @@ function summarize(floor: Measured[], indexer: Measured[], verified: Measured[])
     cpuRatio: Number((cpu(floor) / cpu(indexer)).toFixed(2)),
     verifiedEventsPerSecond: verifiedRate,
     verifiedRatio: Number((verifiedRate / indexerRate).toFixed(2)),
+    verifiedCpuRatio: Number((cpu(indexer) / cpu(verified)).toFixed(2)),
     verifiedPeakRssMB: Math.max(...verified.map(({ peakRssMB }) => peakRssMB)),
     peakRssMB: Math.max(...indexer.map(({ peakRssMB }) => peakRssMB)),
     floorPeakRssMB: Math.max(...floor.map(({ peakRssMB }) => peakRssMB)),

@@ -124,21 +124,35 @@ try {
   placeBulk(database, certificates);
   const [constant, index] = [await serve(), await serve(database)];
   await start("writer", database);
-  const floor = await load(constant, [body("{ constant }", {})]);
-  const report: Record<string, Measured> = { constant: floor };
+  const measured: Record<string, Measured> = {};
+  const before = await load(constant, [body("{ constant }", {})]);
   for (const [name, { query, variables }] of Object.entries(QUERIES)) {
     const bodies = Array.from({ length: 1000 }, (_, turn) => body(query, variables(turn)));
-    const measured = await load(index, bodies);
-    const ofConstant = Number((measured.requestsPerSecond / floor.requestsPerSecond).toFixed(2));
-    const ofConstantCpu = Number((floor.cpuMs / measured.cpuMs).toFixed(2));
-    report[name] = { ...measured, ofConstant, ofConstantCpu };
+    measured[name] = await load(index, bodies);
   }
+  const after = await load(constant, [body("{ constant }", {})]);
+  const report = compare(measured, before.cpuMs < after.cpuMs ? before : after);
   console.table(report);
   const all = { machine: thisMachine(), certificates, connections, queries: report };
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
 } finally {
   for (const child of children) child.disconnect();
   rmSync(folder, { recursive: true });
+}
+
+/** The yardstick is the better of before and after: nobody is to be flattered by a machine that was busy then. */
+function compare(measured: Record<string, Measured>, constant: Measured): Record<string, Measured> {
+  const compared = Object.entries(measured).map(([name, figures]) => {
+    const ofConstant = figures.requestsPerSecond / constant.requestsPerSecond;
+    const ofConstantCpu = constant.cpuMs / figures.cpuMs;
+    const shares = { ofConstant: rounded(ofConstant), ofConstantCpu: rounded(ofConstantCpu) };
+    return [name, { ...figures, ...shares }];
+  });
+  return { constant, ...Object.fromEntries(compared) };
+}
+
+function rounded(share: number): number {
+  return Number(share.toFixed(2));
 }
 
 /** Of those that held in the middle of history, too. */
