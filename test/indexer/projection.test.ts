@@ -57,7 +57,7 @@ describe("projection of a registry's life", () => {
     this.timeout(120_000);
     anvil = await startAnvil();
     registry = await Registry.deploy(anvil);
-    const life = new Life(registry, 3);
+    const life = new Life(registry, 16);
     await life.begin();
     for (const steps of [40, 150, 700]) {
       await life.go(steps);
