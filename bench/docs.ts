@@ -107,6 +107,8 @@ fill(
       ["fast mode, of the floor", index.ratio, ">= 0.7"],
       ["verified mode, events/s", index.verifiedEventsPerSecond, ""],
       ["verified mode, of fast mode", index.verifiedRatio, ">= 0.25"],
+      ["fast mode, of the floor, by CPU", index.cpuRatio, ""],
+      ["verified mode, of fast mode, by CPU", index.verifiedCpuRatio, ">= 0.25"],
       [
         "peak memory, fast / verified, MB",
         `${index.peakRssMB} / ${index.verifiedPeakRssMB}`,
