@@ -46,6 +46,35 @@ abstract contract LicenseActs is Stage {
         } catch {}
     }
 
+    function sublicense(uint256 who, uint256 which, uint256 licensee, uint256 units) external act {
+        uint64 id = _licenseId(which);
+        if (id > licenses.licenseCount()) return;
+        Terms memory terms = licenses.license(id).terms;
+        terms.units = uint64(units % 8);
+        VM.prank(_ownerOrOther(licenses, id, who));
+        try licenses.sublicense(id, _participantId(licensee), terms) {
+            ++done["grant a sub-licence"];
+        } catch {}
+    }
+
+    function recordUse(uint256 who, uint256 which, uint256 units) external act {
+        uint64 id = _licenseId(which);
+        VM.prank(_ownerOrOther(licenses, id, who));
+        try licenses.recordUse(id, uint64(units % 8), _PAPER) {
+            ++done["record use"];
+        } catch {}
+    }
+
+    function renewLicense(uint256 who, uint256 which, uint256 length, uint256 units) external act {
+        uint64 id = _licenseId(which);
+        if (id > licenses.licenseCount()) return;
+        uint40 validUntil = licenses.license(id).terms.validUntil + uint40(length % 8 days);
+        VM.prank(_licensor(id, who));
+        try licenses.renew(id, validUntil, uint64(units % 4)) {
+            ++done["renew a licence"];
+        } catch {}
+    }
+
     /// @dev Mostly the account that holds the licence's certificate.
     function _licensor(uint64 id, uint256 choice) private view returns (address) {
         if (id > licenses.licenseCount()) return _account(choice);
@@ -67,8 +96,8 @@ abstract contract LicenseActs is Stage {
             prohibitedUses: UseSet.wrap(0),
             validFrom: validFrom,
             validUntil: validFrom + uint40(length % (length % 4 == 0 ? 150 days : 8 days)),
-            units: 0,
-            sublicensing: false,
+            units: uint64(length % 5) * 4,
+            sublicensing: length % 3 != 0,
             derivatives: length % 2 == 0,
             exclusive: exclusive,
             attribution: false,

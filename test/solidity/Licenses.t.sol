@@ -24,10 +24,13 @@ contract LicensesTest {
 
     function targetSelectors() external view returns (FuzzSelector[] memory targets) {
         targets = new FuzzSelector[](1);
-        targets[0] = FuzzSelector({addr: address(_handler), selectors: new bytes4[](3)});
+        targets[0] = FuzzSelector({addr: address(_handler), selectors: new bytes4[](6)});
         targets[0].selectors[0] = LicenseActs.grant.selector;
         targets[0].selectors[1] = LicenseActs.grantExclusively.selector;
         targets[0].selectors[2] = LicenseActs.terminateLicense.selector;
+        targets[0].selectors[3] = LicenseActs.sublicense.selector;
+        targets[0].selectors[4] = LicenseActs.recordUse.selector;
+        targets[0].selectors[5] = LicenseActs.renewLicense.selector;
     }
 
     function targetContracts() external view returns (address[] memory targets) {
