@@ -123,22 +123,35 @@ export class Workload {
     return upheld;
   }
 
-  /** Licenses each; of the licences, some are suspended or terminated. */
+  /** Licenses each; of the licences, some are suspended or in breach. */
   async #license(titles: readonly Title[]): Promise<void> {
     const now = await this.#registry.now();
     const granted = titles.map((title) => ({ ...title, license: ++this.#licenses }));
     await this.#send(granted.map((title) => this.#grant(title, now)));
-    const act = (verb: string) => (title: (typeof granted)[number]) =>
-      this.#registry.call(title.holder.account, "Licenses", verb, [title.license, hash(verb)]);
-    await this.#send(granted.filter(oneIn(20)).map(act("suspend")));
-    await this.#send(granted.filter(oneIn(15)).map(act("terminate")));
+    const act =
+      (verb: string, ...args: unknown[]) =>
+      (title: (typeof granted)[number]) =>
+        this.#registry.call(title.holder.account, "Licenses", verb, [title.license, ...args]);
+    await this.#send(granted.filter(oneIn(20)).map(act("suspend", hash("reason"))));
+    const cureUntil = now + 20 * DAY;
+    await this.#send(granted.filter(oneIn(15)).map(act("notifyBreach", cureUntil, hash("breach"))));
   }
 
   #grant({ id, holder }: Title, now: number): Transaction {
     const other = 1 + ((id * 31) % this.#participants);
     const licensee = other === holder.participant ? (other % this.#participants) + 1 : other;
     const terms = [0b1011, 0b10000000, now, now + 90 * DAY, id % 3 === 0 ? 1000 : 0];
-    const clauses = [false, true, false, true, 0, `0x${"9c".padStart(64, "0")}`, hash("terms")];
+    const clauses = [
+      false,
+      true,
+      false,
+      true,
+      0,
+      false,
+      0,
+      `0x${"9c".padStart(64, "0")}`,
+      hash("terms"),
+    ];
     const args = [id, licensee, [...terms, ...clauses]];
     return this.#registry.call(holder.account, "Licenses", "grant", args);
   }

@@ -88,7 +88,7 @@ describe("Multicall", () => {
       .connect(alice)
       .multicall([
         abi.encodeFunctionData("suspend", [id, REASON]),
-        abi.encodeFunctionData("terminate", [id, REASON]),
+        abi.encodeFunctionData("resume", [id]),
         abi.encodeFunctionData("grant", [certificateId, bobId, await terms()]),
       ]);
     expect(await licenses.licenseCount()).to.equal(2n);
