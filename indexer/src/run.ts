@@ -101,7 +101,8 @@ export async function runIndexer(options: IndexerOptions): Promise<void> {
   keepHeapSmall();
   const decoder = new Decoder(deployment.contracts);
   const telemetry = options.telemetry ?? new Telemetry();
-  const node = openNode(options, telemetry);
+  const ended = new AbortController();
+  const node = openNode(options, telemetry, AbortSignal.any([signal, ended.signal]));
   try {
     const [genesis] = await node.headers([0]);
     const finality = await Finality.of(node, options.finalityDepth ?? usualDepth(deployment));
@@ -118,6 +119,8 @@ export async function runIndexer(options: IndexerOptions): Promise<void> {
   } catch (error) {
     if (!signal.aborted) throw explainFailure(database, error);
   } finally {
+    // What was read ahead, and is not wanted any more, may still be asking a node that does not answer.
+    ended.abort();
     node.close();
   }
 }
@@ -134,8 +137,8 @@ function tell(store: Store, telemetry: Telemetry, logger: Logger): void {
   }
 }
 
-function openNode(options: IndexerOptions, telemetry: Telemetry): ChainNode {
-  const { deployment, rpc, follow, signal, logger, rpcRate, patience = PATIENCE_MS } = options;
+function openNode(options: IndexerOptions, telemetry: Telemetry, signal: AbortSignal): ChainNode {
+  const { deployment, rpc, follow, logger, rpcRate, patience = PATIENCE_MS } = options;
   return new ChainNode(typeof rpc === "string" ? [rpc] : rpc, {
     logger,
     signal,

@@ -6,11 +6,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 
 import type { IndexProgress } from "../../indexer/src/index.ts";
+import { UnknownEventError } from "../../indexer/src/index.ts";
 import type { Anvil } from "./fixture/anvil.ts";
 import { startAnvil } from "./fixture/anvil.ts";
 import type { ChildOptions } from "./fixture/child.ts";
 import { indexAll, Scratch } from "./fixture/indexing.ts";
 import { Life } from "./fixture/life.ts";
+import { Proxy } from "./fixture/proxy.ts";
 import { Random } from "./fixture/random.ts";
 import { Registry } from "./fixture/registry.ts";
 import type { TableName } from "./fixture/tables.ts";
@@ -42,6 +44,31 @@ describe("an index that is interrupted", () => {
   after(async () => {
     await anvil.stop();
     scratch.dispose();
+  });
+
+  it("asks nothing more of a node once it has failed", async () => {
+    const proxy = await Proxy.before(anvil.url);
+    let requests = 0;
+    let spoilt = false;
+    proxy.treat = async (calls, forward, response) => {
+      requests++;
+      if (!calls.some(({ method }) => method === "eth_getLogs")) return forward(calls);
+      if (spoilt) {
+        response.writeHead(503).end();
+        return undefined;
+      }
+      spoilt = true;
+      const answers = await forward(calls);
+      return answers.map((answer) => ({ ...answer, result: unknownEvents(answer.result) }));
+    };
+    const indexing = indexAll(proxy.url, registry.deployment, scratch.database(), { maxRange: 20 });
+    const failure = await indexing.catch((error: unknown) => error);
+    expect(failure).to.be.instanceOf(UnknownEventError);
+    await sleep(100);
+    const asked = requests;
+    await sleep(3000);
+    await proxy.close();
+    expect(requests).to.equal(asked);
   });
 
   for (const [maxRange, commitEvents] of [
@@ -121,3 +148,9 @@ describe("an index that is interrupted", () => {
     expect([code, signal]).to.deep.equal([null, "SIGKILL"]);
   }
 });
+
+/** The same logs, of an event that no contract has. */
+function unknownEvents(result: unknown): unknown {
+  if (!Array.isArray(result)) return result;
+  return result.map((log: object) => ({ ...log, topics: [`0x${"ab".repeat(32)}`] }));
+}
