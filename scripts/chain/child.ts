@@ -52,7 +52,11 @@ export async function startChild<Ready, Progress = never>(
   { onProgress, nodeFlags = [], sharesPorts = false }: ChildSettings<Progress> = {},
 ): Promise<Child<Ready>> {
   const begin = sharesPorts ? forkSharing : forkAlone;
-  const child = begin(program, [JSON.stringify(options)], [...process.execArgv, ...nodeFlags]);
+  const { child, end } = begin(
+    program,
+    [JSON.stringify(options)],
+    [...process.execArgv, ...nodeFlags],
+  );
   const ended = once(child, "exit");
   let stopping = false;
   const { promise: ready, resolve: becomeReady } = Promise.withResolvers<{ value: Ready }>();
@@ -77,19 +81,28 @@ export async function startChild<Ready, Progress = never>(
     lost,
     async stop() {
       stopping = true;
-      if (child.connected) child.send("stop");
+      end();
       if (child.exitCode === null && child.signalCode === null) await ended;
     },
   };
 }
 
-function forkAlone(program: string, args: string[], execArgv: string[]): ChildProcess {
-  return fork(program, args, { detached: true, execArgv, stdio: STDIO });
+interface Forked {
+  readonly child: ChildProcess;
+  /** Tells it to end. */
+  readonly end: () => void;
 }
 
-function forkSharing(program: string, args: string[], execArgv: string[]): ChildProcess {
+function forkAlone(program: string, args: string[], execArgv: string[]): Forked {
+  const child = fork(program, args, { detached: true, execArgv, stdio: STDIO });
+  return { child, end: () => void (child.connected && child.send("stop")) };
+}
+
+/** Such a child is told by its line being cut, before which it gets no more connections: none would be lost. */
+function forkSharing(program: string, args: string[], execArgv: string[]): Forked {
   cluster.setupPrimary({ exec: program, args, execArgv, stdio: STDIO });
-  return cluster.fork().process;
+  const worker = cluster.fork();
+  return { child: worker.process, end: () => void (worker.isConnected() && worker.disconnect()) };
 }
 
 /** The child's end of the line to its parent. */

@@ -5,10 +5,10 @@ import type { LiveRegistry } from "./fixture/registry.ts";
 import { NOTICE } from "./fixture/registry.ts";
 import { digest, world } from "./fixture/world.ts";
 
-const HOLDER = 61;
-const OTHER = 62;
-const APPRAISER = 63;
-const REGULATOR = 64;
+const HOLDER = 71;
+const OTHER = 72;
+const APPRAISER = 73;
+const REGULATOR = 74;
 const LATER = "2028-01-01";
 
 describe("rights, for appraisers, sellers and regulators", function () {

@@ -164,7 +164,8 @@ describe("rights serve", function () {
       let answers = 0;
       while (!done.signal.aborted) {
         const headers = { connection: "close" };
-        const response = await fetch(`http://127.0.0.1:${port}/readyz`, { headers });
+        const signal = AbortSignal.timeout(10_000);
+        const response = await fetch(`http://127.0.0.1:${port}/readyz`, { headers, signal });
         expect(response.status).to.equal(200);
         answers++;
       }
