@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 import type { IndexedDeployment, Verification } from "../../indexer/src/index.ts";
-import { INDEX_HEAP } from "../../indexer/src/heap.ts";
+import { INDEX_PROCESS } from "../../indexer/src/heap.ts";
 
 /** What a way of taking in all events is told. */
 export interface Task {
@@ -28,9 +28,11 @@ export interface Measured {
 /** Runs a program of this folder in a process of its own, so that its memory is. */
 export function measure(program: "floor" | "indexer", task: Task): Promise<Measured> {
   return new Promise((resolve, reject) => {
-    const execArgv =
-      program === "indexer" ? [...process.execArgv, ...INDEX_HEAP] : process.execArgv;
-    const child = fork(path.join(import.meta.dirname, `${program}.ts`), { execArgv });
+    const { nodeFlags, env } = program === "indexer" ? INDEX_PROCESS : { nodeFlags: [], env: {} };
+    const child = fork(path.join(import.meta.dirname, `${program}.ts`), {
+      execArgv: [...process.execArgv, ...nodeFlags],
+      env: { ...process.env, ...env },
+    });
     child.once("message", (measured) => resolve(measured as Measured));
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`The ${program} process ended with ${code}`)));

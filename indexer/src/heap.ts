@@ -9,5 +9,12 @@ export function keepHeapSmall(): void {
   setFlagsFromString("--heap-growing-percent=100");
 }
 
-/** Limits of the heap, as flags of Node for a process that does nothing but index: none can set them for itself. */
-export const INDEX_HEAP = ["--max-old-space-size=128", "--max-semi-space-size=8"] as const;
+/**
+ * How a process that does nothing but index is started, so that it needs little memory: no process can set
+ * that for itself. The variables are glibc's, and others ignore them: what nodes answer comes in large pieces,
+ * which go back to the system when they are done with, instead of leaving holes between small ones.
+ */
+export const INDEX_PROCESS = {
+  nodeFlags: ["--max-old-space-size=112", "--max-semi-space-size=8"],
+  env: { MALLOC_MMAP_THRESHOLD_: "32768", MALLOC_TRIM_THRESHOLD_: "65536" },
+} as const;

@@ -25,10 +25,14 @@ export interface Child<Ready> {
   stop(): Promise<void>;
 }
 
+type Env = Readonly<Record<string, string>>;
+
 export interface ChildSettings<Progress> {
   readonly onProgress?: (progress: Progress) => void;
   /** Flags of Node for this child alone. */
   readonly nodeFlags?: readonly string[];
+  /** Variables of the environment for this child alone. */
+  readonly env?: Env;
   /** Whether it listens together with others that are started so: this process then hands out the connections. */
   readonly sharesPorts?: boolean;
 }
@@ -49,13 +53,14 @@ export class ChildError extends Error {
 export async function startChild<Ready, Progress = never>(
   program: string,
   options: object,
-  { onProgress, nodeFlags = [], sharesPorts = false }: ChildSettings<Progress> = {},
+  { onProgress, nodeFlags = [], env = {}, sharesPorts = false }: ChildSettings<Progress> = {},
 ): Promise<Child<Ready>> {
   const begin = sharesPorts ? forkSharing : forkAlone;
   const { child, end } = begin(
     program,
     [JSON.stringify(options)],
     [...process.execArgv, ...nodeFlags],
+    env,
   );
   const ended = once(child, "exit");
   let stopping = false;
@@ -93,15 +98,16 @@ interface Forked {
   readonly end: () => void;
 }
 
-function forkAlone(program: string, args: string[], execArgv: string[]): Forked {
-  const child = fork(program, args, { detached: true, execArgv, stdio: STDIO });
+function forkAlone(program: string, args: string[], execArgv: string[], env: Env): Forked {
+  const whole = { ...process.env, ...env };
+  const child = fork(program, args, { detached: true, execArgv, env: whole, stdio: STDIO });
   return { child, end: () => void (child.connected && child.send("stop")) };
 }
 
 /** Such a child is told by its line being cut, before which it gets no more connections: none would be lost. */
-function forkSharing(program: string, args: string[], execArgv: string[]): Forked {
+function forkSharing(program: string, args: string[], execArgv: string[], env: Env): Forked {
   cluster.setupPrimary({ exec: program, args, execArgv, stdio: STDIO });
-  const worker = cluster.fork();
+  const worker = cluster.fork(env);
   return { child: worker.process, end: () => void (worker.isConnected() && worker.disconnect()) };
 }
 

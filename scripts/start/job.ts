@@ -6,7 +6,7 @@ import type { Deployment } from "../../sdk/src/index.ts";
 import { startChain } from "../chain/chain.ts";
 import type { Child } from "../chain/child.ts";
 import { startChild } from "../chain/child.ts";
-import { INDEX_HEAP } from "../../indexer/src/heap.ts";
+import { INDEX_PROCESS } from "../../indexer/src/heap.ts";
 import { readBlock } from "../chain/rpc.ts";
 import type { IndexPartOptions, ServerPartOptions, ServerPartReady } from "../cli/serve/options.ts";
 import { formatBytes, formatCount, plural } from "../cli/output/format.ts";
@@ -171,7 +171,7 @@ function index({ config, steps, onStarted }: Job, rpc: string, deployment: Deplo
     };
     const { promise: caughtUp, resolve } = Promise.withResolvers<IndexProgress>();
     const indexer = await startChild<null, IndexProgress>(programOf("indexChild"), options, {
-      nodeFlags: INDEX_HEAP,
+      ...INDEX_PROCESS,
       onProgress: (progress) => {
         const { block, head, events, phase } = progress;
         if (phase === "follow") resolve(progress);

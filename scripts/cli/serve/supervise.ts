@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import path from "node:path";
 
-import { INDEX_HEAP } from "../../../indexer/src/heap.ts";
+import { INDEX_PROCESS } from "../../../indexer/src/heap.ts";
 import type { IndexProgress } from "../../../indexer/src/index.ts";
 import { startChild } from "../../chain/child.ts";
 import { Failure } from "../failure.ts";
@@ -32,7 +32,7 @@ export async function superviseBoth(
   const children: { stop(): Promise<void> }[] = [];
   try {
     const indexing = await startChild<null, IndexProgress>(programOf("indexChild"), index, {
-      nodeFlags: INDEX_HEAP,
+      ...INDEX_PROCESS,
       onProgress: (progress) => telling.hear(progress),
     });
     children.push(indexing);
