@@ -10,6 +10,8 @@ export const REGISTRAR = devSigner(1);
 export const EXAMINER = devSigner(2);
 /** Pays for what owners sign. */
 export const RELAYER = devSigner(3);
+/** Makes the money of the development chain. */
+export const MINT = devSigner(4);
 
 const FIRST_OWNER = 100;
 const FIRST_SECOND_ACCOUNT = 1100;

@@ -1,4 +1,4 @@
-import type { LogDescription } from "ethers";
+import type { LogDescription, ParamType, Result } from "ethers";
 import { Interface } from "ethers";
 
 import type { ContractName, Deployment, Hex, Right } from "../../sdk/src/index.ts";
@@ -28,6 +28,9 @@ export interface BookedLicense {
   readonly validUntil: number;
 }
 
+/** What an event said: its arguments by name, and the fields of structs among them beside them; no lists. */
+export type Facts = Readonly<Record<string, number | string>>;
+
 interface RawLog {
   readonly address: string;
   readonly topics: string[];
@@ -35,7 +38,21 @@ interface RawLog {
   readonly blockNumber: Hex;
 }
 
-const CONTRACTS = ["Participants", "RightsRegistry", "Licenses"] as const satisfies ContractName[];
+const CONTRACTS = [
+  "Participants",
+  "RightsRegistry",
+  "Licenses",
+  "Custody",
+  "Appraisals",
+  "Shares",
+  "Offers",
+  "Deals",
+  "Compliance",
+  "Sandboxes",
+  "Courts",
+  "Pledges",
+  "Catalogues",
+] as const satisfies ContractName[];
 
 /**
  * What is in the registry, from the logs of the chain alone. What the main job has done it finds out
@@ -46,6 +63,7 @@ export class Book {
   readonly applications = new Map<number, BookedApplication>();
   readonly licenses = new Map<number, BookedLicense>();
   readonly #happened = new Set<string>();
+  readonly #events = new Map<string, Facts[]>();
   readonly #rpc: string;
   readonly #contracts: ReadonlyMap<string, Interface>;
   #nextBlock: number;
@@ -102,7 +120,17 @@ export class Book {
     return this.#happened.has([event, ...subject].join(":").toLowerCase());
   }
 
-  #enter({ name, args }: LogDescription): void {
+  /** The first event of a name that said this. */
+  find(event: string, said: Facts): Facts | undefined {
+    return this.#events
+      .get(event)
+      ?.find((facts) => Object.entries(said).every(([name, value]) => facts[name] === value));
+  }
+
+  #enter({ name, args, fragment }: LogDescription): void {
+    const same = this.#events.get(name) ?? [];
+    same.push(factsOf(fragment.inputs, args));
+    this.#events.set(name, same);
     const [first = "", second = ""] = args.toArray().map(String);
     this.#happened.add(`${name}:${first}`.toLowerCase());
     this.#happened.add(`${name}:${first}:${second}`.toLowerCase());
@@ -177,4 +205,14 @@ function changeOf(
     default:
       return {};
   }
+}
+
+function factsOf(inputs: readonly ParamType[], values: Result): Facts {
+  const facts = inputs.flatMap(({ name, baseType, components }, i) => {
+    const value: unknown = values[i];
+    if (baseType === "array") return [];
+    if (baseType === "tuple") return Object.entries(factsOf(components ?? [], value as Result));
+    return [[name, typeof value === "bigint" ? Number(value) : String(value)] as const];
+  });
+  return Object.fromEntries(facts);
 }

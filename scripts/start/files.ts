@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 
-import { hashFile } from "../../sdk/src/index.ts";
+import { hashChunks, hashFile } from "../../sdk/src/index.ts";
 import { ROOT } from "../generate/contracts.ts";
 import type { CatalogueFile } from "./catalogue.ts";
 import { StartError } from "./home.ts";
@@ -29,9 +29,18 @@ export async function hashFiles(
       onProgress: (progress) => onProgress(before + progress.bytes, total),
     });
     before += bytes;
-    hashed.push({ ...file, bytes, commitment });
+    hashed.push({ ...file, bytes, commitment, algorithm: "SHA256" });
   }
   return hashed;
+}
+
+/** What a file is called in the catalogue that is registered by its chunks as well. */
+export const byChunks = (name: string) => `${name} by chunks`;
+
+/** A file once more, under a commitment of which any one chunk can be proved. */
+export async function hashByChunks(file: HashedFile): Promise<HashedFile> {
+  const { commitment, algorithm } = await hashChunks(path.join(ROOT, file.path));
+  return { ...file, name: byChunks(file.name), commitment, algorithm };
 }
 
 async function checkGitBlob(file: CatalogueFile, place: string): Promise<void> {

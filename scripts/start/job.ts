@@ -19,13 +19,15 @@ import { Book } from "./book.ts";
 import { readCatalogue } from "./catalogue.ts";
 import { Clock } from "./clock.ts";
 import { Documents } from "./documents.ts";
-import { hashFiles } from "./files.ts";
+import { hashByChunks, hashFiles } from "./files.ts";
 import { StartError } from "./home.ts";
+import { STORED } from "./lifecycle/custody.ts";
 import { runLifecycle } from "./lifecycle/run.ts";
 import { SCHEDULE_DAYS, schedule } from "./lifecycle/schedule.ts";
 import { Sender } from "./lifecycle/sender.ts";
 import type { HashedFile } from "./lifecycle/situation.ts";
 import { Situation } from "./lifecycle/situation.ts";
+import { issueMoney } from "./money.ts";
 import { planGrants, planRegistrations } from "./plan.ts";
 import type { Steps } from "./steps.ts";
 
@@ -117,7 +119,10 @@ function hash({ steps }: Job): Promise<HashedFile[]> {
       show(bytes / total, `${formatBytes(bytes)} of ${formatBytes(total)}`),
     );
     const bytes = files.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
-    return [`${files.length} of real data, ${formatBytes(bytes)}, hashed`, files] as const;
+    const stored = files.filter(({ name }) => name === STORED);
+    const chunked = await Promise.all(stored.map(hashByChunks));
+    const said = `${files.length} of real data, ${formatBytes(bytes)}, hashed`;
+    return [said, [...files, ...chunked]] as const;
   });
 }
 
@@ -132,7 +137,8 @@ function live(
     await book.refresh();
     const documents = new Documents(config.documents, `http://127.0.0.1:${config.port}/documents`);
     const credentials = new Documents(path.join(config.home, "credentials"), "");
-    const situation = new Situation(files, book, documents, credentials);
+    const money = await issueMoney(rpc);
+    const situation = new Situation({ files, book, documents, credentials, money });
     const sender = await Sender.connect(deployment, rpc);
     const genesis = await readBlock(rpc, 0);
     const clock = new Clock(rpc, genesis?.time ?? 0);

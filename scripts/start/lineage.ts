@@ -33,6 +33,7 @@ export const DERIVED: Readonly<Record<string, Derivation>> = {
   "streets.json": { from: "data.sqlite", by: "chaoyang" },
   "villages.json": { from: "data.sqlite", by: "chaoyang" },
   "pcas-code.json": { from: "data.sqlite", by: "chaoyang" },
+  "pcas-code.json by chunks": { from: "pcas-code.json", by: "chaoyang" },
   "pcas.json": { from: "pcas-code.json", by: "chaoyang" },
   "pca-code.json": { from: "pcas-code.json", by: "yizhuang" },
   "pca.json": { from: "pca-code.json", by: "yizhuang" },

@@ -84,6 +84,9 @@ export const OWNERS = {
   regulator: { name: "Capital Data Bureau (invented)", kind: "REGULATOR", jurisdiction: CHN },
   custodian: { name: "Capital Data Vault Co. (invented)", kind: "CUSTODIAN", jurisdiction: CHN },
   appraiser: { name: "Capital Appraisal Co. (invented)", kind: "APPRAISER", jurisdiction: CHN },
+  higherCourt: { name: "Capital Higher Court (invented)", kind: "COURT", jurisdiction: CHN },
+  bank: enterprise("Capital Commercial Bank (invented)", CHN),
+  exportOffice: { name: "Data Export Office (invented)", kind: "REGULATOR", jurisdiction: USA },
 } satisfies Record<string, Owner>;
 
 export type OwnerKey = keyof typeof OWNERS;

@@ -99,6 +99,9 @@ const USERS: readonly (readonly [file: string, to: OwnerKey])[] = [
   ["zipcodes.csv", "exchange"],
 ];
 
+/** Royalties that the holder of an original gets of what derived files earn, in basis points. */
+const ROYALTIES: Readonly<Record<string, number>> = { "data.sqlite": 1_000 };
+
 const CHINA = 156;
 const GERMANY = 276;
 
@@ -154,7 +157,9 @@ export function planGrants(
   const grants = [...pairs.values()].map(([file, to]): Grant => {
     const { licenseClass } = fileNamed(file, files);
     if (licenseClass === "NONE") throw new Error(`The plan licenses ${file}, which nobody may`);
-    return { file, to, terms: TERMS_OF_USE[licenseClass], years: 2 };
+    const royalty = ROYALTIES[file];
+    const terms = { ...TERMS_OF_USE[licenseClass], ...(royalty && { royalty }) };
+    return { file, to, terms, years: 2 };
   });
   return [...grants, ...DEALS];
 }

@@ -17,17 +17,28 @@ const DAY = 86_400_000;
 const READY = /^ready .*$/m;
 /** What the plan comes to in the end, however it gets there. */
 const COUNTS = {
-  participants: 48,
-  assets: 91,
-  applications: 104,
-  certificates: 98,
-  inForce: 96,
-  licenses: 37,
-  filed: 104,
-  confirmed: 98,
-  granted: 37,
-  registered: 48,
+  participants: 51,
+  assets: 92,
+  applications: 105,
+  certificates: 99,
+  inForce: 97,
+  licenses: 38,
+  filed: 105,
+  confirmed: 99,
+  granted: 38,
+  registered: 51,
 };
+/** What comes of the stages after confirmation. */
+const RECORDS = {
+  attestations: ["ATTESTED"],
+  challenges: ["ANSWERED"],
+  appraisals: ["ACTIVE"],
+  shareProposals: ["IN_FORCE"],
+  offers: ["OPEN"],
+  deals: ["SETTLED"],
+};
+/** What was due, in hundredths: to the holder of the source, the holder and the co-holder. */
+const PAID = [12_000, 75_600, 32_400];
 
 describe("npm start", function () {
   this.timeout(180_000);
@@ -73,6 +84,8 @@ describe("npm start", function () {
       expect(ready).to.contain(`http://127.0.0.1:${place.rpcPort}`);
       expect(job.output).to.match(/91 of real data, 233\.3 MB, hashed/);
       expect(await countsOf(place)).to.eql(COUNTS);
+      expect(await recordsOf(place)).to.eql(RECORDS);
+      expect(await paidIn(place)).to.eql(PAID);
       ({ digest } = await meta(place));
     });
 
@@ -174,8 +187,9 @@ describe("npm start", function () {
       const began = Date.now();
       await again.printed(READY);
       expect(Date.now() - began).to.be.below(15_000);
-      expect(again.output).to.match(/resumed: 104 applications, 37 licences; nothing to do/);
+      expect(again.output).to.match(/resumed: 105 applications, 38 licences; nothing to do/);
       expect(await countsOf(place)).to.eql(COUNTS);
+      expect(await recordsOf(place)).to.eql(RECORDS);
       expect((await meta(place)).digest).to.equal(digest);
 
       // Killed alone, it still ends all that it started.
@@ -192,6 +206,10 @@ describe("npm start", function () {
         [/\d+ deployed/, "cutPower"],
         [/67 applications filed/, "interrupt"],
         [/23 rights confirmed/, "cutPower"],
+        [/held by two/, "cutPower"],
+        [/into escrow/, "interrupt"],
+        [/settled/, "cutPower"],
+        [/kept by a custodian/, "cutPower"],
       ] as const) {
         const job = start(cut);
         await job.printed(moment);
@@ -203,6 +221,8 @@ describe("npm start", function () {
       const job = start(cut);
       await job.printed(READY);
       expect(await countsOf(cut)).to.eql(COUNTS);
+      expect(await recordsOf(cut)).to.eql(RECORDS);
+      expect(await paidIn(cut)).to.eql(PAID);
       await job.interrupt();
     });
 
@@ -263,6 +283,27 @@ async function countsOf(place: Place): Promise<Record<string, number>> {
   return Object.fromEntries(
     Object.entries(answer).map(([name, { totalCount }]) => [name, totalCount]),
   );
+}
+
+/** The status of every record of the kinds in RECORDS. */
+async function recordsOf(place: Place): Promise<Record<string, string[]>> {
+  const kinds = Object.keys(RECORDS).map((kind) => `${kind} { edges { node { status } } }`);
+  const answer = await ask<Record<string, { edges: { node: { status: string } }[] }>>(
+    place,
+    `{ ${kinds.join(" ")} }`,
+  );
+  return Object.fromEntries(
+    Object.entries(answer).map(([kind, { edges }]) => [kind, edges.map(({ node }) => node.status)]),
+  );
+}
+
+/** The amounts that participants fetched, in order. */
+async function paidIn(place: Place): Promise<number[]> {
+  const answer = await ask<{ events: { edges: { node: { args: { amount: string } } }[] } }>(
+    place,
+    `{ events(where: {name: ["BalanceWithdrawn"]}, orderBy: {field: POSITION, direction: ASC}) { edges { node { args } } } }`,
+  );
+  return answer.events.edges.map(({ node }) => Number(node.args.amount));
 }
 
 async function meta(place: Place): Promise<{ digest: string; block: { time: string } }> {

@@ -17,13 +17,15 @@ export function file(
     if (situation.application(registration) !== undefined) return [];
     const rests = restsOn(situation, registration);
     if (rests === undefined) return [];
-    const { commitment, dataClass, ...about } = situation.file(registration.file);
+    const described = situation.file(registration.file);
+    const { commitment, algorithm, dataClass } = described;
     const call = calls.rights.file(
       {
         commitment,
+        algorithm,
         dataClass,
         right: registration.right,
-        description: describe(situation, { commitment, dataClass, ...about }),
+        description: describe(situation, described),
         ...rests,
       },
       { allowRival: true },
@@ -103,7 +105,7 @@ function describe({ documents }: Situation, file: HashedFile): StoredDocument {
     package: file.package,
     mediaType: file.mediaType,
     bytes: file.bytes,
-    sha256: file.commitment.slice(2),
+    [file.algorithm === "SHA256" ? "sha256" : "chunkMerkle"]: file.commitment.slice(2),
     sources: file.sources,
     licenses: file.licenses,
     fields: file.fields,

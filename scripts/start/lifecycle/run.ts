@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
-import type { Stage } from "./schedule.ts";
 import type { Sender } from "./sender.ts";
 import type { Situation } from "./situation.ts";
+import type { Stage } from "./stage.ts";
 
 /** Hears how the lifecycle comes along. */
 export interface LifecycleListener {
@@ -26,12 +26,12 @@ export async function runLifecycle(
     signal.throwIfAborted();
     onStage(i);
     const time = clock.timeOf(day);
-    const pending = acts(situation, sender.calls, time);
-    if (pending.length === 0) continue;
     await clock.reach(time);
+    const pending = await acts(situation, sender.calls, time, sender.desk);
+    if (pending.length === 0) continue;
     await sender.send(pending);
     await situation.book.refresh();
-    onDone(said(pending.length), time);
+    if (said) onDone(said(pending.length, situation), time);
     done += pending.length;
   }
   await clock.reachPresent();

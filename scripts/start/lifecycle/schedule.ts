@@ -1,23 +1,15 @@
 import { plural } from "../../cli/output/format.ts";
 import type { Grant, Registration } from "../plan.ts";
 import { RIVAL, WAITING } from "../plan.ts";
+import { APPRAISAL } from "./appraisal.ts";
+import { CUSTODY } from "./custody.ts";
+import { TRADE } from "./deals.ts";
 import { decide, object, rejectRival, withdraw } from "./disputes.ts";
 import { annul, surrender, transfer } from "./endings.ts";
 import { confirm, file, openNotice } from "./filing.ts";
 import { grant, resume, suspend, terminate } from "./licensing.ts";
 import { accept, invite, register } from "./participants.ts";
-import type { Act, Sender } from "./sender.ts";
-import type { Situation } from "./situation.ts";
-
-/** Something that happens on a day of the chain, unless it has happened already. */
-export interface Stage {
-  /** Counted from the chain's beginning. */
-  readonly day: number;
-  /** What happened, for people. */
-  readonly said: (count: number) => string;
-  /** What is still to be done, at the stage's time (Unix seconds). */
-  readonly acts: (situation: Situation, calls: Sender["calls"], time: number) => Act[];
-}
+import type { Stage } from "./stage.ts";
 
 /** When the chain has to begin, before the present, so that the whole schedule is past. */
 export const SCHEDULE_DAYS = 60;
@@ -77,6 +69,9 @@ export function schedule(
       said: () => "1 application filed, waiting for the examiner",
       acts: (situation, calls) => file(situation, calls, [WAITING]),
     },
+    ...CUSTODY,
+    ...APPRAISAL,
+    ...TRADE,
   ];
   return stages.toSorted((one, other) => one.day - other.day);
 }

@@ -2,13 +2,16 @@ import type { Wallet } from "ethers";
 
 import type { Call, Deployment, Registry, SignedRequest } from "../../../sdk/src/index.ts";
 import { connect } from "../../../sdk/src/index.ts";
-import { EXAMINER, REGISTRAR, RELAYER } from "../accounts.ts";
+import { DEPLOYER, EXAMINER, REGISTRAR, RELAYER } from "../accounts.ts";
 
 /** Something that is to be written, and who signs it. */
 export interface Act {
   readonly by: Wallet;
   readonly call: Call;
 }
+
+/** Offices of the registry: they pay for what they send. */
+const DESK: readonly Wallet[] = [DEPLOYER, REGISTRAR, EXAMINER];
 
 /** How many acts go into one transaction. */
 const BATCH = 40;
@@ -17,12 +20,13 @@ const BATCH = 40;
 export class Sender {
   /** Calls to make acts of. */
   readonly calls: Registry["calls"];
-  readonly #desk: Registry;
+  /** The registry, for who pays for what it sends. */
+  readonly desk: Registry;
   readonly #relayed: Registry;
 
   private constructor(desk: Registry, relayed: Registry) {
     this.calls = desk.calls;
-    this.#desk = desk;
+    this.desk = desk;
     this.#relayed = relayed;
   }
 
@@ -39,7 +43,7 @@ export class Sender {
       const requests: SignedRequest[] = [];
       for (const [signer, signed] of batch) {
         const calls = signed.map(({ call }) => call);
-        if (signer === REGISTRAR || signer === EXAMINER) await this.#desk.as(signer).send(calls);
+        if (DESK.includes(signer)) await this.desk.as(signer).send(calls);
         else requests.push(...(await this.#relayed.as(signer).relay.signAll(calls)));
       }
       if (requests.length > 0) await this.#relayed.relay.submit(requests);

@@ -1,4 +1,4 @@
-import type { Hex } from "../../../sdk/src/index.ts";
+import type { Algorithm, Hex } from "../../../sdk/src/index.ts";
 import { accountOf } from "../accounts.ts";
 import type { BookedApplication, BookedLicense, Book } from "../book.ts";
 import type { CatalogueFile } from "../catalogue.ts";
@@ -10,27 +10,36 @@ import { holderOf } from "../plan.ts";
 /** A file of the catalogue with its content commitment. */
 export interface HashedFile extends CatalogueFile {
   readonly commitment: Hex;
+  /** How the commitment was made. */
+  readonly algorithm: Algorithm;
 }
 
-/** What acts are decided by: the plan's names, looked up in the book. */
-export class Situation {
+/** What acts are decided by. */
+export interface Known {
   readonly files: readonly HashedFile[];
   readonly book: Book;
   /** Documents that anybody may read. */
   readonly documents: Documents;
   /** Documents about persons, which are not served. */
   readonly credentials: Documents;
+  /** The token that is paid with. */
+  readonly money: Hex;
+}
 
-  constructor(
-    files: readonly HashedFile[],
-    book: Book,
-    documents: Documents,
-    credentials: Documents,
-  ) {
+/** The plan's names, looked up in the book. */
+export class Situation implements Known {
+  readonly files: readonly HashedFile[];
+  readonly book: Book;
+  readonly documents: Documents;
+  readonly credentials: Documents;
+  readonly money: Hex;
+
+  constructor({ files, book, documents, credentials, money }: Known) {
     this.files = files;
     this.book = book;
     this.documents = documents;
     this.credentials = credentials;
+    this.money = money;
   }
 
   file(name: string): HashedFile {
@@ -41,6 +50,13 @@ export class Situation {
 
   participant(owner: OwnerKey): number | undefined {
     return this.book.participant(accountOf(owner).address);
+  }
+
+  /** The number of an owner who is registered. */
+  numberOf(owner: OwnerKey): number {
+    const number = this.participant(owner);
+    if (number === undefined) throw new Error(`${owner} is not registered`);
+    return number;
   }
 
   /** The application that a planned registration led to. */
