@@ -44,6 +44,7 @@ interface Measured {
 
 const NODE = "id status right holder { id kind } asset { id } expiresAt";
 const LICENSE = "id status licensee { id } certificate { id status holder { id } }";
+const DECISION = "decide(question: $question) { allowed reason decidedBy }";
 const TITLE =
   "holders { holder { id } from } chainOfTitle { depth certificate { id status holder { id } } }";
 const PAGE = `edges { node { ${NODE} } } pageInfo { hasNextPage endCursor }`;
@@ -104,6 +105,12 @@ const QUERIES: Record<string, Load> = {
     query: `query ($id: ID!, $asOf: AsOf) { license(id: $id, asOf: $asOf) { ${LICENSE} } }`,
     variables: (turn) => ({ ...idOf(turn), asOf: MIDDLE }),
   },
+  decide: { query: `query ($question: LicenseQuestion!) { ${DECISION} }`, variables: questionOf },
+  decideAsOf: {
+    query: `query ($question: LicenseQuestion!, $asOf: AsOf) {
+      ${DECISION.replace(")", ", asOf: $asOf)")} }`,
+    variables: (turn) => ({ ...questionOf(turn), asOf: MIDDLE }),
+  },
   totalCount: {
     query: "{ certificates { totalCount } }",
     variables: () => ({}),
@@ -158,6 +165,13 @@ function rounded(share: number): number {
 /** Of those that held in the middle of history, too. */
 function idOf(turn: number): { id: string } {
   return { id: String(1 + ((turn * 7919) % Math.floor(certificates / 2))) };
+}
+
+/** Whether the licensee of a certificate may use its data. */
+function questionOf(turn: number): { question: object } {
+  const { id } = idOf(turn);
+  const participant = String(((Number(id) + 1) % participantsOf(certificates)) + 1);
+  return { question: { participant, certificate: id, uses: ["READ"], country: 156 } };
 }
 
 function assetOf(turn: number): { id: string } {

@@ -112,6 +112,7 @@ function confirmOne(id: number, time: number, logIndex: number): void {
     granted_at: time,
     terminated: 0,
     terminated_at: 0,
+    terminated_by: 0,
     suspended: 0,
     cure_until: 0,
     units_used: "0",

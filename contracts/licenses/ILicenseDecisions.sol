@@ -6,6 +6,8 @@ import {UseSet} from "./Terms.sol";
 /// @title ILicenseDecisions
 /// @notice May this participant use this data so, there, then?
 /// @dev Answers go by what the book says now: `time` is held against the dates in it. They never revert.
+/// A freeze or a pledge stops what is done with a certificate, not the use of its data: that goes on until a court
+/// annuls the certificate. The licences of one that was surrendered run on to their end.
 interface ILicenseDecisions {
     /// @notice Why. `Held` and `Licensed` allow; all others refuse.
     enum Reason {

@@ -12,6 +12,7 @@ import { addDeploy } from "./verbs/deploy.ts";
 import { addExports } from "./verbs/exports.ts";
 import { addHash } from "./verbs/hash.ts";
 import { addLicense } from "./verbs/license.ts";
+import { addMayUse } from "./verbs/mayUse.ts";
 import { addMoney } from "./verbs/money.ts";
 import { addNotice } from "./verbs/notice.ts";
 import { addObject } from "./verbs/object.ts";
@@ -47,6 +48,7 @@ export function createProgram(): Command {
   addShow(program);
   addList(program);
   addWatch(program);
+  addMayUse(program);
   addHash(program);
   addWhoami(program);
   program.helpCommand("help [verb]", "show the help of a verb");

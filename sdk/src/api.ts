@@ -52,7 +52,7 @@ export type { Indexed } from "./graphql/Records.ts";
 export { Records } from "./graphql/Records.ts";
 export type { WatchOptions } from "./graphql/watch.ts";
 export type { Hex } from "./input.ts";
-export type { LicenseDecision, LicenseQuestion } from "./licenseDecision.ts";
+export type { IndexedDecision, LicenseDecision, LicenseQuestion } from "./licenseDecision.ts";
 export type { Grant, LicenseTransfer, Sublicense } from "./licenses.ts";
 export type { NewOffer, Price } from "./offers.ts";
 export type { NewPledge } from "./pledges.ts";

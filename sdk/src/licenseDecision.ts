@@ -20,6 +20,11 @@ export interface LicenseDecision {
   readonly decidedBy: string | null;
 }
 
+/** The answer of the index: by the book as it was after a block. */
+export interface IndexedDecision extends LicenseDecision {
+  readonly block: number;
+}
+
 const BY_CERTIFICATE: readonly DecisionReason[] = [
   "HELD",
   "UNKNOWN_CERTIFICATE",

@@ -7,7 +7,7 @@ import { rights } from "./fixture/rights.ts";
 const VERBS = `
   accept admit agree answer appeal apply appraise approve-export assess attest audit backup buy
   cancel challenge close-sandbox collect confirm confirm-order decide-appeal deliver deploy dismiss dispute
-  distribute expel hash leave license list may-export notice object offer open-sandbox
+  distribute expel hash leave license list may-export may-use notice object offer open-sandbox
   order   reclaim record-export register reject release reprice resolve revoke revoke-order serve share show
   snapshot uphold verify watch whoami withdraw
 `

@@ -47,6 +47,7 @@ describe("Statuses at a time", () => {
         granted_at: confirmedAt,
         terminated: 0,
         terminated_at: 0,
+        terminated_by: 0,
         suspended: 0,
         cure_until: 0,
         units_used: "0",
@@ -69,7 +70,7 @@ describe("Statuses at a time", () => {
       };
       book.license(license, "LicenseGranted");
       book.license(
-        { ...license, id: 2, terminated: 1, terminated_at: confirmedAt },
+        { ...license, id: 2, terminated: 1, terminated_at: confirmedAt, terminated_by: 2 },
         "LicenseTerminated",
       );
       book.seal({ batchEnd: true });

@@ -11,6 +11,7 @@ import "./applications.ts";
 import "./objections.ts";
 import "./certificates.ts";
 import "./licenses.ts";
+import "./decisions.ts";
 import "./sources.ts";
 import "./custody.ts";
 import "./challenges.ts";

@@ -84,7 +84,8 @@ function usesIn(set: number): number[] {
   return Array.from({ length: USES }, (_, bit) => bit).filter((bit) => set & (1 << bit));
 }
 
-function countriesIn(territory: Buffer): number[] {
+/** The countries that a packed territory names, ascending; none: anywhere. */
+export function countriesIn(territory: Buffer): number[] {
   const countries: number[] = [];
   for (let start = TERRITORY_BYTES - 2; start >= 0; start -= 2) {
     const code = territory.readUInt16BE(start);

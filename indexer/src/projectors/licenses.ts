@@ -1,6 +1,7 @@
 import type {
   Licenses_LicenseGranted as LicenseGranted,
   Licenses_LicenseRenewed as LicenseRenewed,
+  Licenses_LicenseTransferred as LicenseTransferred,
   LicensesEvent,
   Place,
   Licenses_UseRecorded as UseRecorded,
@@ -9,7 +10,10 @@ import type { Entities } from "../store/entities.ts";
 import type { LicenseRow } from "../store/schema.ts";
 import { termsColumns } from "./terms.ts";
 
-/** Keeps `licenses`. */
+const ID_BYTES = 8;
+const NEWEST_BYTES = 4 * ID_BYTES;
+
+/** Keeps `licenses` and `newest_licenses`. */
 export function projectLicenses(event: LicensesEvent, entities: Entities): void {
   const { licenses } = entities;
   const { at } = event;
@@ -21,7 +25,7 @@ export function projectLicenses(event: LicensesEvent, entities: Entities): void 
       renew(event, entities);
       break;
     case "LicenseTransferred":
-      licenses.update(at, { id: event.args.licenseId }, { licensee: event.args.to });
+      transfer(event, entities);
       break;
     case "UseRecorded":
       use(event, entities);
@@ -40,7 +44,7 @@ export function projectLicenses(event: LicensesEvent, entities: Entities): void 
       break;
     case "LicenseTerminated":
       takeBack(at, event.args.licenseId, entities);
-      terminate(at, event.args.licenseId, entities);
+      terminate(at, event.args.licenseId, event.args.licenseId, entities);
       break;
     case "AuthorityUpdated":
     case "Transfer":
@@ -50,7 +54,8 @@ export function projectLicenses(event: LicensesEvent, entities: Entities): void 
   }
 }
 
-function grant({ at, args }: LicenseGranted, { licenses }: Entities): void {
+function grant({ at, args }: LicenseGranted, entities: Entities): void {
+  const { licenses } = entities;
   const parent = args.parentId === 0 ? undefined : licenses.require(at, { id: args.parentId });
   if (parent !== undefined) give(at, parent, BigInt(args.terms.units), licenses);
   licenses.add(at, {
@@ -63,6 +68,7 @@ function grant({ at, args }: LicenseGranted, { licenses }: Entities): void {
     granted_at: at.time,
     terminated: 0,
     terminated_at: 0,
+    terminated_by: 0,
     suspended: 0,
     cure_until: 0,
     units_used: "0",
@@ -70,6 +76,30 @@ function grant({ at, args }: LicenseGranted, { licenses }: Entities): void {
     exhausted: 0,
     ...termsColumns(args.terms),
   });
+  remember(at, args.certificateId, args.licensee, args.licenseId, entities);
+}
+
+function transfer({ at, args }: LicenseTransferred, entities: Entities): void {
+  const { licenseId: id, to } = args;
+  const { certificate_id } = entities.licenses.require(at, { id });
+  entities.licenses.update(at, { id }, { licensee: to });
+  remember(at, certificate_id, to, id, entities);
+}
+
+/** A licence came to a participant: of those that did, the contract keeps the four newest. */
+function remember(
+  at: Place,
+  certificate_id: number,
+  participant_id: number,
+  licenseId: number,
+  { newest_licenses }: Entities,
+): void {
+  const key = { certificate_id, participant_id };
+  const before = newest_licenses.get(key)?.ids ?? Buffer.alloc(NEWEST_BYTES);
+  const ids = Buffer.alloc(NEWEST_BYTES);
+  before.copy(ids, 0, ID_BYTES);
+  ids.writeBigUInt64BE(BigInt(licenseId), NEWEST_BYTES - ID_BYTES);
+  newest_licenses.put(at, { ...key, ids });
 }
 
 function renew({ at, args }: LicenseRenewed, { licenses }: Entities): void {
@@ -113,11 +143,12 @@ function takeBack(at: Place, licenseId: number, { licenses }: Entities): void {
 }
 
 /** Terminates a licence and all below it, as the contract does without an event for each. */
-function terminate(at: Place, licenseId: number, entities: Entities): void {
+function terminate(at: Place, licenseId: number, terminated_by: number, entities: Entities): void {
   const { licenses } = entities;
-  licenses.update(at, { id: licenseId }, { terminated: 1, terminated_at: at.time });
+  const changes = { terminated: 1, terminated_at: at.time, terminated_by };
+  licenses.update(at, { id: licenseId }, changes);
   for (const { id, terminated } of licenses.having("parent_id", licenseId)) {
-    if (terminated === 0) terminate(at, id, entities);
+    if (terminated === 0) terminate(at, id, terminated_by, entities);
   }
 }
 

@@ -126,6 +126,7 @@ CREATE TABLE licenses (
   granted_at INTEGER NOT NULL,
   terminated INTEGER NOT NULL,
   terminated_at INTEGER NOT NULL,
+  terminated_by INTEGER NOT NULL,
   suspended INTEGER NOT NULL,
   cure_until INTEGER NOT NULL,
   units_used TEXT NOT NULL,
@@ -152,6 +153,16 @@ CREATE TABLE licenses (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX licenses_certificate ON licenses (certificate_id, id);
 CREATE INDEX licenses_parent ON licenses (parent_id, id);
+
+CREATE TABLE newest_licenses (
+  certificate_id INTEGER NOT NULL,
+  participant_id INTEGER NOT NULL,
+  ids BLOB NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER NOT NULL,
+  log_index INTEGER NOT NULL,
+  PRIMARY KEY (certificate_id, participant_id, valid_from)
+) STRICT, WITHOUT ROWID;
 
 ${MARKET_TABLES}${SETTLEMENT_TABLES}${COURT_TABLES}
 CREATE TABLE events (

@@ -6,6 +6,7 @@ import type {
   AssetRow,
   CertificateRow,
   LicenseRow,
+  NewestLicensesRow,
   ObjectionRow,
   ParticipantRow,
   SourceRow,
@@ -28,6 +29,7 @@ export interface Entities extends CourtEntities, MarketEntities, SettlementEntit
   readonly sources: Versions<SourceRow, "application_id" | "position">;
   readonly certificates: Versions<CertificateRow, "id">;
   readonly licenses: Versions<LicenseRow, "id">;
+  readonly newest_licenses: Versions<NewestLicensesRow, "certificate_id" | "participant_id">;
 }
 
 const byId = (key: { id: number }) => key.id;
@@ -47,6 +49,11 @@ export function openEntities(database: Database): Entities {
     sources: new Versions(database, "sources", (key) => `${key.application_id}-${key.position}`),
     certificates: new Versions(database, "certificates", byId),
     licenses: new Versions(database, "licenses", byId),
+    newest_licenses: new Versions(
+      database,
+      "newest_licenses",
+      (key) => `${key.certificate_id}-${key.participant_id}`,
+    ),
     ...openCourtEntities(database),
     ...openMarketEntities(database),
     ...openSettlementEntities(database),

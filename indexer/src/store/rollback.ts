@@ -14,6 +14,7 @@ const VERSIONED: Readonly<Record<keyof Entities & keyof Tables, true>> = {
   sources: true,
   certificates: true,
   licenses: true,
+  newest_licenses: true,
   attestations: true,
   challenges: true,
   appraisals: true,

@@ -18,7 +18,7 @@ import type { SettlementTables } from "./settlementRows.ts";
  * Enums are stored as the numbers the contracts use, hashes and addresses as blobs, times as Unix
  * seconds.
  */
-export const SCHEMA_VERSION = 10;
+export const SCHEMA_VERSION = 11;
 
 /** `valid_to` of a version that still holds. */
 export const OPEN = Number.MAX_SAFE_INTEGER;
@@ -159,6 +159,8 @@ export interface LicenseRow extends Versioned, TermsColumns {
   /** 1 once terminated by a party, with the licence above it, or with its annulled certificate. */
   terminated: number;
   terminated_at: number;
+  /** The licence whose termination ended it, itself or one above; 0: none did. */
+  terminated_by: number;
   suspended: number;
   /** End of the time to cure a breach; 0: no notice of one stands. */
   cure_until: number;
@@ -168,6 +170,14 @@ export interface LicenseRow extends Versioned, TermsColumns {
   units_given: string;
   /** 1 while no units are left. */
   exhausted: number;
+}
+
+/** The licences that decisions by a certificate look at, as the contract keeps them. */
+export interface NewestLicensesRow extends Versioned {
+  certificate_id: number;
+  participant_id: number;
+  /** The four that came to the participant last, 64 bits each, the newest last; 0: fewer came. */
+  ids: Buffer;
 }
 
 /** Every log of every contract of the deployment. */
@@ -247,6 +257,7 @@ export interface Tables extends CourtTables, MarketTables, SettlementTables {
   sources: SourceRow;
   certificates: CertificateRow;
   licenses: LicenseRow;
+  newest_licenses: NewestLicensesRow;
   events: EventRow;
   transactions: TransactionRow;
   blocks: BlockRow;

@@ -1,9 +1,11 @@
 import type { Connection } from "../Connection.ts";
 import type { DecisionReason, LicenseStatus } from "../enums.ts";
 import { DECISION_REASONS, fromCode, LICENSE_STATUSES } from "../enums.ts";
+import { DecideDocument } from "../generated/documents.ts";
+import type { AtMoment } from "../graphql/Lists.ts";
 import type { Hex } from "../input.ts";
 import { recordNumber, seconds } from "../input.ts";
-import type { LicenseDecision, LicenseQuestion } from "../licenseDecision.ts";
+import type { IndexedDecision, LicenseDecision, LicenseQuestion } from "../licenseDecision.ts";
 import { decidingKind } from "../licenseDecision.ts";
 import type { RecordedTerms } from "../terms.ts";
 import { recordedTerms, useBits } from "../terms.ts";
@@ -28,7 +30,7 @@ export interface LicenseRecord {
   readonly terms: RecordedTerms;
 }
 
-/** What the contract `Licenses` says now. */
+/** What the contract `Licenses` says now, and decisions of the index. */
 export class LicensesState {
   readonly #connection: Connection;
 
@@ -101,6 +103,31 @@ export class LicensesState {
     const name = fromCode(DECISION_REASONS, reason) as DecisionReason;
     const kind = decidingKind(name);
     return { allowed, reason: name, decidedBy: kind && `${kind}:${decidingId}` };
+  }
+
+  /**
+   * The same answer from the index: in a request without the chain, and of any moment. Left out, `time` is
+   * that moment. Throws {@link GraphQLRequestError} or {@link GraphQLUnreachableError}.
+   *
+   * @example
+   * const { allowed } = await registry.licenses.decideByIndex(
+   *   { participantId: 7, licenseId: 4, uses: ["TRAIN"], country: 156 }, { asOf: { block: 120 } },
+   * );
+   */
+  async decideByIndex(question: LicenseQuestion, at: AtMoment = {}): Promise<IndexedDecision> {
+    const { uses, country, time } = question;
+    const variables = {
+      question: {
+        participant: String(recordNumber(question.participantId, "participantId")),
+        ...("licenseId" in question
+          ? { license: String(recordNumber(question.licenseId, "licenseId")) }
+          : { certificate: String(recordNumber(question.certificateId, "certificateId")) }),
+        uses: [...uses],
+        country,
+        ...(time === undefined ? {} : { time: time.toISOString() }),
+      },
+    };
+    return (await this.#connection.query(DecideDocument, variables, at)).decision;
   }
 
   /**
