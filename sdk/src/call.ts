@@ -38,6 +38,11 @@ export interface Call<Result = unknown> {
   readonly method: string;
   readonly data: Hex;
   readonly result: ResultSource | null;
+  /**
+   * How many it emits of events by which results are found, where that is not one of its own result's and
+   * none of any other's.
+   */
+  readonly emits?: Readonly<Record<string, number>>;
   /** Refuse to send while a certificate for this right over this commitment is in force. */
   readonly unlessInForce?: { readonly commitment: Hex; readonly right: Right };
   /** Never set: carries the type of the result. */

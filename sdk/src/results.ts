@@ -26,25 +26,29 @@ export function transactionOf(receipt: Receipt): Transaction {
 }
 
 /**
- * The results of calls that were executed in this order and emitted these logs. A call emits the
- * event of its result once, so the n-th call with that event belongs to the n-th such log.
+ * The results of calls that were executed in this order and emitted these logs. The log of a call's result is
+ * the first of its event after those that the calls before emitted.
  */
 export function readResults(
-  calls: readonly Pick<Call, "contract" | "result">[],
+  calls: readonly Pick<Call, "contract" | "result" | "emits">[],
   logs: Logs,
   deployment: Deployment,
 ): ResultValues[] {
   const seen = new Map<string, number>();
-  return calls.map(({ contract, result }) => {
+  return calls.map(({ contract, result, emits }) => {
+    const before = new Map(seen);
+    const emitted = { ...(result === null ? {} : { [result.event]: 1 }), ...emits };
+    for (const [event, count] of Object.entries(emitted)) {
+      const key = `${contract} ${event}`;
+      seen.set(key, (seen.get(key) ?? 0) + count);
+    }
     if (result === null) return {};
     const event = interfaceOf(contract).getEvent(result.event as never);
     const address = deployment.contracts[contract].toLowerCase();
     const matching = logs.filter(
       (log) => log.address.toLowerCase() === address && log.topics[0] === event.topicHash,
     );
-    const nth = seen.get(event.topicHash) ?? 0;
-    seen.set(event.topicHash, nth + 1);
-    const log = matching[nth];
+    const log = matching[before.get(`${contract} ${result.event}`) ?? 0];
     if (log === undefined) throw new Error(`the transaction holds no ${result.event}`);
 
     const values = interfaceOf(contract).decodeEventLog(event, log.data, log.topics);

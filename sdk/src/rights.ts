@@ -1,5 +1,6 @@
 import type { Call, PlainCall } from "./call.ts";
 import { makeCall } from "./call.ts";
+import { InvalidInputError } from "./errors/input.ts";
 import type { Filing } from "./filing.ts";
 import { packFiling } from "./filing.ts";
 import { address, hash32, recordNumber, seconds } from "./input.ts";
@@ -58,12 +59,14 @@ export function fileBatch(
   filings: readonly Filing[],
 ): Call<{ applicationId: number }> {
   const number = recordNumber(applicant, "applicant");
+  if (filings.length === 0) throw new InvalidInputError("filings", "[]", "a list of one or more");
   const packed = filings.map(packFiling);
-  return makeCall(
+  const call: Call<{ applicationId: number }> = makeCall(
     "RightsRegistry",
     (abi) => abi.encodeFunctionData("fileBatch", [number, packed]),
     { event: "ApplicationFiled", take: ["applicationId"] },
   );
+  return { ...call, emits: { ApplicationFiled: filings.length, NoticeOpened: filings.length } };
 }
 
 /**
@@ -217,9 +220,10 @@ export function confirm(
 export function confirmBatch(applicationIds: readonly number[], decisionHash: string): PlainCall {
   const numbers = applicationIds.map((id, i) => recordNumber(id, `applicationIds[${i}]`));
   const hash = hash32(decisionHash, "decisionHash");
-  return makeCall("RightsRegistry", (abi) =>
+  const call: PlainCall = makeCall("RightsRegistry", (abi) =>
     abi.encodeFunctionData("confirmBatch", [numbers, hash]),
   );
+  return { ...call, emits: { CertificateConfirmed: numbers.length } };
 }
 
 /**

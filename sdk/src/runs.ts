@@ -7,6 +7,8 @@ export interface CallOutline {
   readonly contract: CallableContract;
   readonly method: string;
   readonly result: ResultSource | null;
+  /** See {@link Call.emits}. */
+  readonly emits?: Readonly<Record<string, number>>;
 }
 
 /** Consecutive calls of one contract, as the one call that makes them all, or none. */
@@ -31,7 +33,10 @@ export function runsOf(calls: readonly Call[]): Run[] {
 function runOf(group: readonly Call[]): Run {
   const [first] = group;
   if (first === undefined) throw new Error("a run holds at least one call");
-  const calls = group.map(({ contract, method, result }) => ({ contract, method, result }));
+  const calls = group.map(({ contract, method, result, emits }) => ({
+    ...{ contract, method, result },
+    ...(emits === undefined ? {} : { emits }),
+  }));
   const { contract, method, data } = first;
   if (group.length === 1) return { contract, method, data, calls };
   const all = interfaceOf("Participants").encodeFunctionData("multicall", [

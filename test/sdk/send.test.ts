@@ -10,7 +10,7 @@ import {
   InvalidInputError,
 } from "../../sdk/src/index.ts";
 import { startAnvil } from "./fixture/anvil.ts";
-import { deployRegistry } from "./fixture/deploy.ts";
+import { deployRegistry, PERIODS } from "./fixture/deploy.ts";
 import { startProxy } from "./fixture/proxy.ts";
 import { thrown } from "./fixture/thrown.ts";
 import type { Owner, World } from "./fixture/world.ts";
@@ -41,6 +41,29 @@ describe("Batches and transactions", () => {
     expect(results[0].noticeEnd).to.be.instanceOf(Date);
     expect(results).to.have.length(3);
     expect(new Set(transactions.map(({ hash }) => hash)).size).to.equal(1);
+  });
+
+  it("give each call its own result beside calls that emit an event many times", async () => {
+    const { calls } = world.registrar;
+    const alone = (name: string) => calls.rights.fileBatch(owner.participantId, [filing(name)]);
+    const batch = calls.rights.fileBatch(owner.participantId, [
+      filing("many 1"),
+      filing("many 2"),
+      filing("many 3"),
+    ]);
+    const { results: filed } = await world.registrar.send([alone("x"), batch, alone("y")]);
+    const [x, many, y] = filed.map(({ applicationId }) => applicationId);
+    expect([many, y]).to.deep.equal([(x ?? 0) + 1, (x ?? 0) + 4]);
+
+    await world.pass(PERIODS.noticeGeneral);
+    const ids = [0, 1, 2].map((i) => (many ?? 0) + i);
+    const { results: confirmed } = await world.examiner.send([
+      calls.rights.confirm(x ?? 0, digest("d")),
+      calls.rights.confirmBatch(ids, digest("d")),
+      calls.rights.confirm(y ?? 0, digest("d")),
+    ]);
+    expect([confirmed[0].certificateId, confirmed[2].certificateId]).to.deep.equal([x, y]);
+    expect(() => calls.rights.fileBatch(owner.participantId, [])).to.throw(InvalidInputError);
   });
 
   it("send nothing if one call of a contract is refused", async () => {

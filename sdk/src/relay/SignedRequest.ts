@@ -92,12 +92,19 @@ export function checkShape(request: SignedRequest, deployment: Deployment): void
   const sound =
     Array.isArray(calls) &&
     calls.length > 0 &&
-    calls.every(({ contract, result }) => contract === target && isEvent(contract, result?.event));
+    calls.every(
+      ({ contract, result, emits }) =>
+        contract === target && isEvent(contract, result?.event) && areCounts(emits ?? {}),
+    );
   if (!sound) wrong("calls", JSON.stringify(calls), `a list of calls of ${target}`);
 }
 
 function isEvent(contract: CallableContract, event: string | undefined): boolean {
   return event === undefined || interfaceOf(contract).getEvent(event as never) !== null;
+}
+
+function areCounts(emits: object): boolean {
+  return Object.values(emits).every((count) => Number.isSafeInteger(count) && count >= 0);
 }
 
 function same(left: string, right: string): boolean {
