@@ -5,11 +5,12 @@ import { createProgram } from "../../scripts/cli/program.ts";
 import { rights } from "./fixture/rights.ts";
 
 const VERBS = `
-  accept admit agree answer appeal apply appraise approve-export assess attest audit backup buy
-  cancel challenge close-sandbox collect confirm confirm-order decide-appeal deliver deploy dismiss dispute
-  distribute expel hash leave license list may-export may-use notice object offer open-sandbox
-  order   reclaim record-export register reject release reprice resolve revoke revoke-order serve share show
-  snapshot uphold verify watch whoami withdraw
+  accept accept-cure accept-pledge admit agree answer appeal apply appraise approve-export assess
+  attest audit backup buy cancel challenge close-sandbox collect confirm confirm-order decide-appeal
+  deliver deploy dismiss dispute distribute expel hash leave license list may-export may-use notice
+  notify-breach object offer open-sandbox order pledge reclaim record-export record-use register
+  reject release release-pledge renew reprice resolve resume revoke revoke-order serve share show
+  snapshot surrender suspend terminate transfer uphold verify watch whoami withdraw
 `
   .trim()
   .split(/\s+/);

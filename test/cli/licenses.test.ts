@@ -8,6 +8,8 @@ import { digest, world } from "./fixture/world.ts";
 
 const HOLDER = 91;
 const LICENSEE = 92;
+const THIRD = 93;
+const LENDER = 94;
 
 describe("rights, for licences", function () {
   this.timeout(120_000);
@@ -25,7 +27,7 @@ describe("rights, for licences", function () {
   before(async () => {
     ({ live } = await world());
     const registrar = await live.as(1);
-    for (const n of [HOLDER, LICENSEE]) {
+    for (const n of [HOLDER, LICENSEE, THIRD, LENDER]) {
       const { participantId } = await registrar.participants.register({
         kind: "ENTERPRISE",
         jurisdiction: 156,
@@ -89,5 +91,91 @@ describe("rights, for licences", function () {
     const now = Number(await live.anvil.rpc("eth_blockNumber"));
     const today = await live.run(...asked, "--territory", "156", "--as-of", `block:${now}`);
     expect(today).to.deep.include({ code: 0, stdout: `LICENSED  by ${license}\n` });
+  });
+
+  const as = (n: number) => ["--as", `owner:${n}`];
+  const DAY = 86_400_000;
+
+  it("grants sub-licences, as their licensor too", async () => {
+    const parent = await grant({ sublicensing: true, territory: [156] });
+    const given = ["--to", `${numbers.get(THIRD)}`, "--use", "read", "--territory", "156"];
+    const granted = await live.json<{ id: string; parent: string; certificate: string }>(
+      ...["license", parent, ...given, "--until", new Date(Date.now() + DAY).toISOString()],
+    );
+    expect(granted).to.deep.include({ parent, certificate });
+    const shown = await live.run("show", granted.id);
+    expect(shown.stdout).to.contain(`${parent}, ${certificate}`);
+    const wide = await live.run(
+      ...["license", parent, "--to", `${numbers.get(THIRD)}`, "--use", "train"],
+      ...["--until", "2027-01-01"],
+    );
+    expect(wide.code).to.equal(1);
+    expect(wide.stderr).to.match(/^error: .+$/m);
+  });
+
+  it("records use until none is left, and lets a licence run longer", async () => {
+    const license = await grant({ units: 10n });
+    live.file("meter.csv", "10\n");
+    const evidence = ["--evidence", "meter.csv"];
+    const first = await live.json("record-use", license, "4", ...evidence);
+    expect(first).to.deep.include({ status: "ACTIVE", units: "4", unitsUsed: "4" });
+    const more = await live.run("record-use", license, "7", ...evidence);
+    expect(more.code).to.equal(1);
+    const last = await live.run("record-use", license, "6", ...evidence, ...as(HOLDER));
+    expect(last.stdout).to.contain("EXHAUSTED").and.contain("10 of 10");
+    const end = new Date(Math.floor(until.getTime() / 1000) * 1000 + DAY).toISOString();
+    const renewed = await live.json("renew", license, "--until", end, "--more-units", "5");
+    expect(renewed).to.deep.include({ id: license, status: "ACTIVE", until: end });
+    const wrong = await live.run("renew", license, "--decision", "meter.csv");
+    expect(wrong.code).to.equal(2);
+  });
+
+  it("notifies a breach, accepts its cure, suspends, resumes and terminates", async () => {
+    const license = await grant();
+    live.file("letter.txt", "Dear licensee\n");
+    const reason = ["--reason", "letter.txt"];
+    const cureUntil = new Date(Date.now() + 20 * DAY).toISOString().slice(0, 10);
+    const breach = await live.json(
+      ...["notify-breach", license, "--cure-until", cureUntil, ...reason],
+    );
+    expect(breach).to.deep.include({ status: "ACTIVE", documentHash: digest("Dear licensee\n") });
+    const tooEarly = await live.run("terminate", license, ...reason, ...as(HOLDER));
+    expect(tooEarly.code).to.equal(1);
+    const cured = await live.json("accept-cure", license, "--evidence", "letter.txt");
+    expect(cured).to.deep.include({ id: license, status: "ACTIVE" });
+    expect((await live.run("suspend", license, ...reason)).stdout).to.contain("SUSPENDED");
+    expect((await live.run("resume", license)).stdout).to.contain("ACTIVE");
+    expect((await live.run("terminate", license, ...reason)).stdout).to.contain("TERMINATED");
+  });
+
+  it("hands on licences and certificates, pledges these, and gives them up", async () => {
+    const license = await grant({ transferable: true });
+    const to = ["--to", `participant:${numbers.get(THIRD)}`];
+    const moved = await live.json("transfer", license, ...to);
+    expect(moved).to.deep.include({ id: license, to: `participant:${numbers.get(THIRD)}` });
+    await live.indexed();
+    expect((await live.run("show", license)).stdout).to.contain(
+      `participant:${numbers.get(THIRD)}`,
+    );
+
+    live.file("loan.txt", "lent\n");
+    const loan = ["--to", `${numbers.get(LENDER)}`, "--amount", "5000", "--currency", "156"];
+    const offer = () =>
+      live.json<{ id: string }>("pledge", certificate, ...loan, "--document", "loan.txt");
+    const { id } = await offer();
+    const back = await live.json("withdraw", id);
+    expect(back).to.deep.include({ id, status: "WITHDRAWN" });
+    const { id: pledge } = await offer();
+    expect(await live.json("accept-pledge", pledge)).to.deep.include({ status: "ACTIVE" });
+    const locked = await live.run("transfer", certificate, ...to);
+    expect(locked.code).to.equal(1);
+    expect(locked.stderr).to.match(/^error: .*pledged/im);
+    const released = await live.run("release-pledge", pledge, "--document", "loan.txt");
+    expect(released.stdout).to.contain("RELEASED");
+
+    const gone = await live.json("transfer", certificate, ...to);
+    expect(gone).to.deep.include({ id: certificate, status: "ACTIVE" });
+    const given = await live.run("surrender", certificate);
+    expect(given.stdout).to.contain("SURRENDERED");
   });
 });

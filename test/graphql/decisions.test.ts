@@ -144,7 +144,8 @@ describe("Licence decisions from the index", function () {
       },
     });
     if (errors) throw new Error(JSON.stringify(errors));
-    const { block: answered, ...decision } = data?.["decide"] as Decision & { block: number };
+    const answer = data?.["decide"] as Decision & { block: number };
+    const { block: answered, ...decision } = answer;
     expect(answered).to.equal(block);
     return decision;
   }

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 
-import { actorFor } from "../connection/actor.ts";
+import { holderOf, licenseeOf } from "../connection/parties.ts";
 import { connectToWrite } from "../connection/connect.ts";
 import type { SigningOptions } from "../connection/options.ts";
 import { hashOfDocument, storeDocument } from "../documents.ts";
-import { numberOf } from "../input/ids.ts";
+import type { NumberedId } from "../input/ids.ts";
+import { numberOf, oneOf } from "../input/ids.ts";
 import { commandLine } from "../input/path.ts";
 import type { TermsOptions } from "../input/terms.ts";
 import { agreedTerms, termsToGrant } from "../input/terms.ts";
@@ -23,8 +24,11 @@ interface LicenseOptions extends SigningOptions, TermsOptions {
 }
 
 export function addLicense(program: Command): void {
-  const verb = addVerb(program, "license", "grant a licence under a certificate", {
-    notes: () => TERMS_NOTES,
+  const verb = addVerb(program, "license", "grant a licence, or a sub-licence under one", {
+    notes: () => [
+      ...TERMS_NOTES,
+      "No clause of a sub-licence may be wider than that of the licence above it.",
+    ],
     examples: [
       [
         "license certificate:12 --to participant:5 --use read,analyze --until 2027-06-30",
@@ -38,36 +42,49 @@ export function addLicense(program: Command): void {
         "license 12 --to 5 --use train --prohibit distribute --units 1000 --until 2027-06-30 --document terms.pdf",
         "metered, with a document of your own",
       ],
+      ["license license:4 --to 9 --use read --until 2027-03-31", "a sub-licence under licence 4"],
     ],
-    json: `{ "id": "license:4", "licenseId": 4, "certificate": "certificate:12", "licensee": "participant:5",
+    json: `{ "id": "license:4", "licenseId": 4, "certificate": "certificate:12", "parent": "license:3" | null,
+  "licensee": "participant:5",
   "terms": { "permittedUses", "prohibitedUses", "from", "until", "units", "sublicensing",
     "derivatives", "exclusive", "attribution", "royalty", "transferable", "meter",
     "territory", "documentHash" },
   "transaction": { "hash", "block", "gasUsed" } }`,
   })
-    .argument("<certificate>", "the certificate it is granted under", numberOf("certificate"))
+    .argument(
+      "<id>",
+      "the certificate, or the licence, that it is granted under",
+      oneOf("certificate", "license"),
+    )
     .requiredOption("--to <participant>", "who gets it", numberOf("participant"));
-  signing(withTerms(verb), "the holder of the certificate").action(answering(license));
+  signing(withTerms(verb), "the holder, or the licensee of the licence above").action(
+    answering(license),
+  );
 }
 
-async function license(options: LicenseOptions, certificateId: number): Promise<Answer> {
+async function license(
+  options: LicenseOptions,
+  under: NumberedId<"certificate" | "license">,
+): Promise<Answer> {
   const { to: licensee, document } = options;
   const ownDocument = document === undefined ? undefined : await hashOfDocument(document);
   const { registry, config } = await connectToWrite(options, async (reader) => {
-    const { certificate } = await reader.rights.get(certificateId);
-    return certificate === null ? undefined : actorFor(reader, certificate.holder);
+    if (under.type === "license") return licenseeOf(reader, under.number);
+    return holderOf(reader, under.number);
   });
+  const parent = under.type === "license" ? await registry.licenses.get(under.number) : null;
   const parties = {
-    certificate: `certificate:${certificateId}`,
+    certificate: `certificate:${parent?.certificateId ?? under.number}`,
+    parent: parent && `license:${parent.licenseId}`,
     licensee: `participant:${licensee}`,
   };
   const agreed = agreedTerms(options);
   const documentHash = ownDocument ?? storeDocument(config, { ...parties, terms: agreed }).hash;
-  const { licenseId, transaction } = await registry.licenses.grant({
-    certificateId,
-    licensee,
-    terms: termsToGrant(options, documentHash),
-  });
+  const granted = { licensee, terms: termsToGrant(options, documentHash) };
+  const { licenseId, transaction } =
+    under.type === "license"
+      ? await registry.licenses.sublicense({ parentId: under.number, ...granted })
+      : await registry.licenses.grant({ certificateId: under.number, ...granted });
 
   const id = `license:${licenseId}`;
   const terms = { ...agreed, documentHash };
@@ -79,7 +96,7 @@ async function license(options: LicenseOptions, certificateId: number): Promise<
         `${paint("bold", id)}  ${paint("green", "ACTIVE")}`,
         "",
         fields([
-          ["under", parties.certificate],
+          ["under", parties.parent ?? parties.certificate],
           ["licensee", parties.licensee],
           ...termsFields(terms),
           ["transaction", formatTransaction(transaction)],

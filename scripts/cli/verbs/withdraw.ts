@@ -22,13 +22,14 @@ export function addWithdraw(program: Command): void {
         ["withdraw attestation:3", "once you hold the bytes no longer"],
         ["withdraw offer:3", "so that nobody can take it"],
         ["withdraw proposal:4", "shares that are not in force yet"],
+        ["withdraw pledge:4", "a lien that the lender has not accepted"],
       ],
       json: `{ "id": "application:12", "status": "WITHDRAWN", "transaction": { "hash", "block", "gasUsed" } }`,
     },
   ).argument(
     "<id>",
-    "the application, attestation, offer or proposal",
-    oneOf("application", "attestation", "offer", "proposal"),
+    "the application, attestation, offer, proposal or pledge",
+    oneOf("application", "attestation", "offer", "proposal", "pledge"),
   );
   signing(verb, "who made it").action(answering(withdraw));
 }
@@ -37,6 +38,7 @@ async function withdraw(options: SigningOptions, { type, number }: NumberedId): 
   const { registry } = await connectToWrite(options, async (reader) => {
     if (type === "attestation") return custodianOf(reader, number);
     if (type === "offer") return actorFor(reader, (await reader.offers.get(number)).seller);
+    if (type === "pledge") return actorFor(reader, (await reader.pledges.get(number)).pledgor);
     const by =
       type === "proposal"
         ? (await reader.shares.get(number)).proposer
@@ -51,5 +53,6 @@ function sendTo(registry: Registry, type: NumberedId["type"], number: number) {
   if (type === "attestation") return registry.custody.withdraw(number);
   if (type === "offer") return registry.offers.withdraw(number);
   if (type === "proposal") return registry.shares.withdraw(number);
+  if (type === "pledge") return registry.pledges.withdraw(number);
   return registry.rights.withdraw(number);
 }
