@@ -39,6 +39,7 @@ const RESULTS = {
   Catalogues: "catalogues",
   Pledges: "pledges",
   Courts: "courts",
+  Amendments: "amendments",
 } as const satisfies Record<DeployedName, string>;
 
 /**

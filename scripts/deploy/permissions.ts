@@ -82,6 +82,13 @@ export const PERMISSIONS: readonly Permission[] = [
     role: "EXAMINER",
     functions: ["openNotice", "hear", "confirm", "reject"],
   },
+  {
+    contract: "Amendments",
+    role: "EXAMINER",
+    functions: ["acceptAmendment", "rejectAmendment"],
+  },
+  { contract: "Amendments", role: "REGISTRAR", functions: ["correctRecord"] },
+  { contract: "Amendments", role: "GUARDIAN", functions: ["setPaused"] },
 ];
 
 /**

@@ -23,6 +23,7 @@ export const DEPLOYED = {
   Catalogues: "contracts/catalogues/Catalogues.sol:Catalogues",
   Pledges: "contracts/pledges/Pledges.sol:Pledges",
   Courts: "contracts/courts/Courts.sol:Courts",
+  Amendments: "contracts/amendments/Amendments.sol:Amendments",
 } as const;
 
 export type DeployedName = keyof typeof DEPLOYED;

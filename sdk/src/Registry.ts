@@ -1,5 +1,6 @@
 import type { Signer } from "ethers";
 
+import * as amendments from "./amendments.ts";
 import * as appraisals from "./appraisals.ts";
 import type { Call, ResultOf } from "./call.ts";
 import * as compliance from "./compliance.ts";
@@ -11,6 +12,8 @@ import * as catalogues from "./catalogues.ts";
 import * as deals from "./deals.ts";
 import { InvalidInputError } from "./errors/input.ts";
 import type {
+  AmendmentFieldsFragment,
+  AmendmentsQueryVariables,
   AppraisalFieldsFragment,
   AppraisalsQueryVariables,
   ApplicationFieldsFragment,
@@ -69,6 +72,7 @@ import * as rights from "./rights.ts";
 import * as sandboxes from "./sandboxes.ts";
 import { refuseRivals, sendDirect } from "./send.ts";
 import * as shares from "./shares.ts";
+import { AmendmentsState } from "./state/amendments.ts";
 import { AppraisalsState } from "./state/appraisals.ts";
 import { ComplianceState } from "./state/compliance.ts";
 import { CourtsState } from "./state/courts.ts";
@@ -113,6 +117,7 @@ export class Registry {
     catalogues,
     courts,
     pledges,
+    amendments,
   };
   /** Writes; `get` and `ofAccount` ask the contract; `find`, `list` and `all` ask the index. */
   readonly participants: Verbs<typeof participants> &
@@ -166,6 +171,10 @@ export class Registry {
   readonly pledges: Verbs<typeof pledges> &
     PledgesState &
     Indexed<PledgeFieldsFragment, PledgesQueryVariables>;
+  /** Writes; `get`, `inForceOf`, `revisionOf` and `supersededBy` ask the contract; `find`, `list` and `all` the index. */
+  readonly amendments: Verbs<typeof amendments> &
+    AmendmentsState &
+    Indexed<AmendmentFieldsFragment, AmendmentsQueryVariables>;
   /** Challenges of custodians in the index. */
   readonly challenges: Records<ChallengeFieldsFragment, ChallengesQueryVariables>;
   /** Assets in the index. */
@@ -207,6 +216,7 @@ export class Registry {
       shares: new Records(connection, d.ShareProposalDocument, d.ShareProposalsDocument),
       courts: new Records(connection, d.CourtOrderDocument, d.CourtOrdersDocument),
       pledges: new Records(connection, d.PledgeDocument, d.PledgesDocument),
+      amendments: new Records(connection, d.AmendmentDocument, d.AmendmentsDocument),
       deals: new Records(connection, d.DealDocument, d.DealsDocument),
       catalogues: new Records(connection, d.CatalogueDocument, d.CataloguesDocument),
     };
@@ -224,6 +234,7 @@ export class Registry {
       catalogues: new CataloguesState(connection),
       courts: new CourtsState(connection),
       pledges: new PledgesState(connection),
+      amendments: new AmendmentsState(connection),
     };
     const send = async <Result>(call: Call<Result>): Promise<Written<Result>> => {
       const { results, transactions } = await this.send([call]);
@@ -262,6 +273,11 @@ export class Registry {
     this.shares = Object.assign(state.shares, sending(shares, send), indexed(inIndex.shares));
     this.courts = Object.assign(state.courts, sending(courts, send), indexed(inIndex.courts));
     this.pledges = Object.assign(state.pledges, sending(pledges, send), indexed(inIndex.pledges));
+    this.amendments = Object.assign(
+      state.amendments,
+      sending(amendments, send),
+      indexed(inIndex.amendments),
+    );
     this.deals = Object.assign(state.deals, sending(deals, send), indexed(inIndex.deals));
     this.catalogues = Object.assign(
       state.catalogues,

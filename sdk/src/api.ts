@@ -1,4 +1,5 @@
 /** What both entries of the package have in common. */
+export type { ExOfficioCorrection, NewAmendment, NewDescription } from "./amendments.ts";
 export type { Finding } from "./appraisals.ts";
 export type { Call, PlainCall, ResultOf, ResultSource } from "./call.ts";
 export type { CatalogueEntry, EntryProof } from "./catalogueTree.ts";
@@ -23,6 +24,7 @@ export * from "./errors/index.ts";
 export type { Filing, Source } from "./filing.ts";
 export type { ByteStream, Hashable, HashOptions, HashProgress, HashResult } from "./hash.ts";
 export type {
+  AmendmentFieldsFragment,
   AppraisalFieldsFragment,
   ApplicationFieldsFragment,
   AssetFieldsFragment,
@@ -77,6 +79,7 @@ export type { Transaction, Written } from "./results.ts";
 export type { FilingOptions, Transfer } from "./rights.ts";
 export type { NewSandbox } from "./sandboxes.ts";
 export type { Share } from "./shares.ts";
+export type { AmendmentRecord } from "./state/amendments.ts";
 export type { AppraisalRecord } from "./state/appraisals.ts";
 export type { ApprovalRecord, ExportDecision, PlannedExport } from "./state/compliance.ts";
 export type { OrderRecord } from "./state/courts.ts";

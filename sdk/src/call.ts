@@ -17,6 +17,7 @@ export const CALLABLE = [
   "Sandboxes",
   "Courts",
   "Pledges",
+  "Amendments",
   "Shares",
   "Deals",
   "Catalogues",

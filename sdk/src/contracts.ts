@@ -4,6 +4,7 @@ import { Interface } from "ethers";
 import { ABI } from "./generated/contracts/abi.ts";
 import type {
   AccessManager,
+  Amendments,
   Appraisals,
   Catalogues,
   Compliance,
@@ -41,6 +42,7 @@ export interface Contracts {
   Catalogues: Catalogues;
   Pledges: Pledges;
   Courts: Courts;
+  Amendments: Amendments;
 }
 
 export type ContractName = keyof Contracts;

@@ -166,6 +166,13 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number];
 export const PLEDGE_STATUSES = ["OFFERED", "ACTIVE", "WITHDRAWN", "RELEASED", "ENFORCED"] as const;
 export type PledgeStatus = (typeof PLEDGE_STATUSES)[number];
 
+/** Why a record is amended. */
+export const AMENDMENT_KINDS = ["CORRECTION", "CHANGE"] as const;
+export type AmendmentKind = (typeof AMENDMENT_KINDS)[number];
+
+export const AMENDMENT_STATUSES = ["REQUESTED", "ACCEPTED", "REJECTED", "WITHDRAWN"] as const;
+export type AmendmentStatus = (typeof AMENDMENT_STATUSES)[number];
+
 export type ChallengeStatus = "OPEN" | "ANSWERED" | "MISSED";
 
 export const PARTICIPANT_STATUSES = ["ACTIVE", "SUSPENDED"] as const;
@@ -196,6 +203,8 @@ export type Use = (typeof USES)[number];
 export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   AccountStatus: ACCOUNT_STATUSES,
   Algorithm: ALGORITHMS,
+  AmendmentKind: AMENDMENT_KINDS,
+  AmendmentStatus: AMENDMENT_STATUSES,
   ApplicationStatus: APPLICATION_STATUSES,
   AppraisalStatus: APPRAISAL_STATUSES,
   ApprovalStatus: APPROVAL_STATUSES,

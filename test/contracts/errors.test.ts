@@ -27,6 +27,8 @@ const DECLARED_IN = [
   "ICatalogues",
   "ICourts",
   "IPledges",
+  "IAmendments",
+  "IRevisions",
 ] as const;
 
 /** The text of all contract tests. */

@@ -38,9 +38,10 @@ export async function deployRegistry() {
       ethers.getContractAt("Catalogues", deployed.catalogues, examiner),
       ethers.getContractAt("Pledges", deployed.pledges, admin),
       ethers.getContractAt("Courts", deployed.courts, admin),
+      ethers.getContractAt("Amendments", deployed.amendments, examiner),
     ]);
   const [appraisals, offers, compliancePolicy, compliance, sandboxes, shares, ...newest] = others;
-  const [deals, catalogues, pledges, courts] = newest;
+  const [deals, catalogues, pledges, courts, amendments] = newest;
   return {
     admin,
     registrar,
@@ -64,6 +65,7 @@ export async function deployRegistry() {
     catalogues,
     pledges,
     courts,
+    amendments,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { SqlBool } from "kysely";
 import { sql } from "kysely";
 
+import { RevisionRef, revisionAt, supersessionAt } from "./amendmentEntities.ts";
 import { applicationArgs, listApplications } from "./applications.ts";
 import type { Moment } from "./asOf.ts";
 import { AsOf, heldAt, momentOf } from "./asOf.ts";
@@ -87,7 +88,11 @@ AssetRef.implement({
     commitment: t.expose("commitment", { type: "Bytes32" }),
     algorithm: t.expose("algorithm", { type: Algorithm }),
     dataClass: t.expose("data_class", { type: DataClass }),
-    description: t.field({ type: DocumentRef, resolve: (row) => row }),
+    description: t.field({
+      type: DocumentRef,
+      description: "As filed with `describedBy`; `Certificate.description` is as amended since.",
+      resolve: (row) => row,
+    }),
     describedBy: t.field({
       type: ApplicationRef,
       description:
@@ -134,6 +139,18 @@ AssetRef.implement({
       },
       AttestationConnection,
     ),
+    revisionOf: t.field({
+      type: RevisionRef,
+      nullable: true,
+      description: "What it took the place of; null if it is recorded as the revision of none.",
+      resolve: ({ commitment, at }, _args, { reader }) => revisionAt(reader, commitment, at),
+    }),
+    supersededBy: t.field({
+      type: RevisionRef,
+      nullable: true,
+      description: "What took its place; null if nothing did.",
+      resolve: ({ commitment, at }, _args, { reader }) => supersessionAt(reader, commitment, at),
+    }),
     derivatives: t.field({
       type: [ApplicationRef],
       description:

@@ -2,6 +2,7 @@ import type { SqlBool } from "kysely";
 import { sql } from "kysely";
 
 import { appraisalArgs, listAppraisals } from "./appraisals.ts";
+import { amendmentInForce, AmendmentRef, amendmentsOf } from "./amendmentEntities.ts";
 import type { Moment } from "./asOf.ts";
 import { AsOf, heldAt, momentOf } from "./asOf.ts";
 import { builder } from "./builder.ts";
@@ -9,6 +10,7 @@ import type { Connection, PageArgs } from "./connection.ts";
 import { connect } from "./connection.ts";
 import type { Context } from "./context.ts";
 import { CourtOrderRef, ordersOf, PledgeRef, pledgesOf } from "./courtEntities.ts";
+import { DocumentRef } from "./documents.ts";
 import type { Certificate } from "./entities.ts";
 import {
   ApplicationRef,
@@ -142,6 +144,13 @@ CertificateRef.implement({
       resolve: ({ id, commitment, at }, _args, { reader }) =>
         known(assetAt(reader, commitment, at), `the asset of certificate ${id}`),
     }),
+    description: t.field({
+      type: DocumentRef,
+      description: "What it says of its asset at the moment: as filed, or as amended since.",
+      resolve: ({ id, at }, _args, { reader }) =>
+        amendmentInForce(reader, id, at) ??
+        known(applicationAt(reader, id, at), `application ${id}`),
+    }),
     right: t.expose("right", { type: Right }),
     dataClass: t.expose("data_class", { type: DataClass }),
     status: t.field({
@@ -246,6 +255,11 @@ CertificateRef.implement({
       type: [PledgeRef],
       description: "Liens on it, first to last.",
       resolve: ({ id, at }, _args, { reader }) => pledgesOf(reader, id, at),
+    }),
+    amendments: t.field({
+      type: [AmendmentRef],
+      description: "Corrections and changes of what it says of its asset, first to last.",
+      resolve: ({ id, at }, _args, { reader }) => amendmentsOf(reader, id, at),
     }),
     recordedIn: t.field({ type: LogRef, resolve: recordedIn }),
   }),

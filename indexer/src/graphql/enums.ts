@@ -163,6 +163,18 @@ export const PledgeStatus = enumeration("PledgeStatus", "What became of a pledge
   ENFORCED: { value: 5, description: "By order of a court. Final." },
 });
 
+export const AmendmentKind = enumeration("AmendmentKind", "Why a record is amended.", {
+  CORRECTION: { value: 1, description: "It was wrong from the beginning (更正)." },
+  CHANGE: { value: 2, description: "What it describes has changed since (变更)." },
+});
+
+export const AmendmentStatus = enumeration("AmendmentStatus", "What became of an amendment.", {
+  REQUESTED: { value: 1, description: "By the holder." },
+  ACCEPTED: { value: 2, description: "By an examiner, or made by the registrar. Final." },
+  REJECTED: { value: 3, description: "By an examiner. Final." },
+  WITHDRAWN: { value: 4, description: "By the holder. Final." },
+});
+
 export const Use = enumeration("Use", "What may be done with data; each maps to an ODRL action.", {
   READ: { value: 0, description: "Read and display." },
   REPRODUCE: { value: 1, description: "Make copies for the licensee's own use." },

@@ -15,7 +15,8 @@ export type NumberedType =
   | "proposal"
   | "catalogue"
   | "order"
-  | "pledge";
+  | "pledge"
+  | "amendment";
 
 const NUMBER = /^(?:0|[1-9][0-9]{0,15})$/;
 /** What is known by two numbers, and what these are. */

@@ -1,3 +1,4 @@
+import { amendmentAt } from "./amendmentEntities.ts";
 import type { Moment } from "./asOf.ts";
 import { AsOf, momentOf } from "./asOf.ts";
 import { builder } from "./builder.ts";
@@ -117,6 +118,13 @@ const FINDERS = new Map<string, Finder>([
   [
     "pledge",
     { type: "Pledge", find: (reader, id, at) => pledgeAt(reader, parseId("pledge", id), at) },
+  ],
+  [
+    "amendment",
+    {
+      type: "Amendment",
+      find: (reader, id, at) => amendmentAt(reader, parseId("amendment", id), at),
+    },
   ],
   ["deal", { type: "Deal", find: (reader, id, at) => dealAt(reader, parseId("deal", id), at) }],
   [

@@ -23,6 +23,7 @@ import "./sandboxes.ts";
 import "./catalogues.ts";
 import "./courts.ts";
 import "./pledges.ts";
+import "./amendments.ts";
 import "./deals.ts";
 import "./shares.ts";
 import "./money.ts";

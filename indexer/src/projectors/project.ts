@@ -1,5 +1,6 @@
 import type { ContractEvent } from "../generated/events.ts";
 import type { Entities } from "../store/entities.ts";
+import { projectAmendments } from "./amendments.ts";
 import { projectCatalogues } from "./catalogues.ts";
 import { projectCompliance, projectExportRules } from "./compliance.ts";
 import { projectCourts } from "./courts.ts";
@@ -57,6 +58,9 @@ export function project(event: ContractEvent, entities: Entities): void {
       break;
     case "Pledges":
       projectPledges(event, entities);
+      break;
+    case "Amendments":
+      projectAmendments(event, entities);
       break;
     case "AccessManager":
     case "Forwarder":

@@ -1,5 +1,6 @@
 import type {
   AccessManagerEvent,
+  AmendmentsEvent,
   AppraisalsEvent,
   CataloguesEvent,
   ComplianceEvent,
@@ -30,6 +31,7 @@ export const SUBJECTS = [
   "sandbox",
   "order",
   "pledge",
+  "amendment",
   "deal",
   "catalogue",
   "currency",
@@ -79,6 +81,8 @@ export function subjectOf(event: ContractEvent): Subject {
       return ofCourts(event);
     case "Pledges":
       return ofPledges(event);
+    case "Amendments":
+      return ofAmendments(event);
     case "AccessManager":
       return ofAccess(event);
     case "Forwarder":
@@ -248,6 +252,23 @@ function ofPledges(event: PledgesEvent): Subject {
     return { type: "contract", id: event.contract };
   }
   return { type: "pledge", id: event.args.pledgeId };
+}
+
+/** A revision belongs to the history of the certificate over it. */
+function ofAmendments(event: AmendmentsEvent): Subject {
+  switch (event.name) {
+    case "AmendmentRequested":
+    case "AmendmentAccepted":
+    case "AmendmentRejected":
+    case "AmendmentWithdrawn":
+    case "RecordCorrected":
+      return { type: "amendment", id: event.args.amendmentId };
+    case "AssetSuperseded":
+      return { type: "application", id: event.args.certificateId };
+    case "PauseChanged":
+    case "AuthorityUpdated":
+      return { type: "contract", id: event.contract };
+  }
 }
 
 function ofAccess(event: AccessManagerEvent): Subject {

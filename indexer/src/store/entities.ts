@@ -11,6 +11,8 @@ import type {
   ParticipantRow,
   SourceRow,
 } from "./schema.ts";
+import type { AmendmentEntities } from "./amendmentEntities.ts";
+import { openAmendmentEntities } from "./amendmentEntities.ts";
 import type { CourtEntities } from "./courtEntities.ts";
 import { openCourtEntities } from "./courtEntities.ts";
 import type { MarketEntities } from "./marketEntities.ts";
@@ -20,7 +22,8 @@ import { openSettlementEntities } from "./settlementEntities.ts";
 import { Versions } from "./versions.ts";
 
 /** Everything that projectors write: the tables of versioned rows. */
-export interface Entities extends CourtEntities, MarketEntities, SettlementEntities {
+export interface Entities
+  extends AmendmentEntities, CourtEntities, MarketEntities, SettlementEntities {
   readonly participants: Versions<ParticipantRow, "id">;
   readonly accounts: Versions<AccountRow, "address" | "participant_id">;
   readonly assets: Versions<AssetRow, "commitment">;
@@ -55,6 +58,7 @@ export function openEntities(database: Database): Entities {
       (key) => `${key.certificate_id}-${key.participant_id}`,
     ),
     ...openCourtEntities(database),
+    ...openAmendmentEntities(database),
     ...openMarketEntities(database),
     ...openSettlementEntities(database),
   };

@@ -32,6 +32,8 @@ const VERSIONED: Readonly<Record<keyof Entities & keyof Tables, true>> = {
   earnings: true,
   court_orders: true,
   pledges: true,
+  amendments: true,
+  revisions: true,
 };
 
 /** Tables whose rows are versions. */

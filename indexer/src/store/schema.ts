@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 
 import type { MarketTables } from "./marketRows.ts";
+import type { AmendmentTables } from "./amendmentRows.ts";
 import type { CourtTables } from "./courtRows.ts";
 import type { SettlementTables } from "./settlementRows.ts";
 
@@ -18,7 +19,7 @@ import type { SettlementTables } from "./settlementRows.ts";
  * Enums are stored as the numbers the contracts use, hashes and addresses as blobs, times as Unix
  * seconds.
  */
-export const SCHEMA_VERSION = 11;
+export const SCHEMA_VERSION = 12;
 
 /** `valid_to` of a version that still holds. */
 export const OPEN = Number.MAX_SAFE_INTEGER;
@@ -248,7 +249,7 @@ export interface MetaRow {
   value: string;
 }
 
-export interface Tables extends CourtTables, MarketTables, SettlementTables {
+export interface Tables extends AmendmentTables, CourtTables, MarketTables, SettlementTables {
   participants: ParticipantRow;
   accounts: AccountRow;
   assets: AssetRow;

@@ -2,6 +2,7 @@ import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
 import { PERMISSIONS, ROLES, selectorsOf } from "../permissions.ts";
 import accessManagerModule from "./accessManager.ts";
+import amendmentsModule from "./amendments.ts";
 import appraisalsModule from "./appraisals.ts";
 import cataloguesModule from "./catalogues.ts";
 import complianceModule from "./compliance.ts";
@@ -40,6 +41,7 @@ export default buildModule("Registry", (m) => {
   const { catalogues } = m.useModule(cataloguesModule);
   const { pledges } = m.useModule(pledgesModule);
   const { courts } = m.useModule(courtsModule);
+  const { amendments } = m.useModule(amendmentsModule);
 
   const guarded = {
     Participants: participants,
@@ -53,6 +55,7 @@ export default buildModule("Registry", (m) => {
     Deals: deals,
     Catalogues: catalogues,
     Pledges: pledges,
+    Amendments: amendments,
   };
   for (const permission of PERMISSIONS) {
     const { contract, role } = permission;
@@ -98,5 +101,6 @@ export default buildModule("Registry", (m) => {
     catalogues,
     pledges,
     courts,
+    amendments,
   };
 });

@@ -26,6 +26,7 @@ import {
   sell,
   type Exchange,
 } from "../deals/acts.ts";
+import { amendedInEveryWay } from "../amendments/acts.ts";
 import { everythingJudged } from "../courts/acts.ts";
 import { ethers, type Account } from "../registry.ts";
 import { signRequest } from "../relay.ts";
@@ -63,6 +64,8 @@ export async function everythingPossible() {
   const trades = await everythingTraded(registry, bobs);
   const decided = await decidedCatalogues(registry);
   const judged = await everythingJudged(registry);
+  const amended = await amendedInEveryWay(registry);
+  await certify(registry, alice, { commitment: hashOf("revised") });
   const ready = await fileInNotice(registry, alice, { commitment: hashOf("ready") });
   await endNotice(registry, ready);
   const filed = await file(registry, alice);
@@ -88,6 +91,7 @@ export async function everythingPossible() {
     ...registry,
     ...ids,
     ...judged,
+    ...amended,
     granted,
     suspended,
     received,
@@ -444,6 +448,29 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
     revokeOrder: { args: ({ orders }) => [orders.due, REASON], ...FIRST_COURT },
     appealOrder: { args: ({ orders }) => [orders.fresh, REASON], ...PARTICIPANT },
     decideAppeal: { args: ({ orders }) => [orders.appealed, true, REASON], ...SECOND_COURT },
+    multicall,
+    setAuthority,
+  },
+  Amendments: {
+    requestAmendment: {
+      args: ({ amended }) => [amended, 1n, hashOf("described"), "", REASON],
+      ...PARTICIPANT,
+    },
+    acceptAmendment: {
+      args: ({ amendmentsOf: { requested } }) => [requested, DECISION],
+      ...EXAMINER,
+    },
+    rejectAmendment: {
+      args: ({ amendmentsOf: { requested } }) => [requested, DECISION],
+      ...EXAMINER,
+    },
+    withdrawAmendment: { args: ({ amendmentsOf: { requested } }) => [requested], ...PARTICIPANT },
+    correctRecord: {
+      args: ({ amended }) => [amended, hashOf("described"), "", REASON],
+      ...REGISTRAR,
+    },
+    supersede: { args: () => [hashOf("revised"), hashOf("amended")], ...PARTICIPANT },
+    setPaused: { args: () => [true], ...NOBODY },
     multicall,
     setAuthority,
   },

@@ -33,6 +33,7 @@ const contractOf = (stage: Registry, name: DeployedName): BaseContract =>
     Catalogues: stage.catalogues,
     Pledges: stage.pledges,
     Courts: stage.courts,
+    Amendments: stage.amendments,
   })[name];
 
 const accountOf = (stage: Stage, caller: Caller, { who }: Row): Account =>

@@ -1,4 +1,5 @@
 import { accessSentences } from "./access.ts";
+import { amendmentsSentences } from "./amendments.ts";
 import { cataloguesSentences } from "./catalogues.ts";
 import { courtSentences, pledgeSentences } from "./courts.ts";
 import { complianceSentences } from "./compliance.ts";
@@ -32,6 +33,7 @@ export const SENTENCES: Sentences = {
   ...cataloguesSentences,
   ...courtSentences,
   ...pledgeSentences,
+  ...amendmentsSentences,
   ...tokensSentences,
   ...accessSentences,
   ...platformSentences,
