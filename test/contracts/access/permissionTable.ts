@@ -57,6 +57,8 @@ export async function everythingPossible() {
   await participants.suspend(registry.carolId, REASON);
   await participants.connect(alice).inviteAccount(registry.stranger);
 
+  const amended = await amendedInEveryWay(registry);
+  await certify(registry, alice, { commitment: hashOf("revised") });
   const { certificateId } = registry;
   const termEnd = (await now()) + 150n * DAY;
   const renewable = await certify(registry, alice, { commitment: hashOf("renewable"), termEnd });
@@ -64,8 +66,6 @@ export async function everythingPossible() {
   const trades = await everythingTraded(registry, bobs);
   const decided = await decidedCatalogues(registry);
   const judged = await everythingJudged(registry);
-  const amended = await amendedInEveryWay(registry);
-  await certify(registry, alice, { commitment: hashOf("revised") });
   const ready = await fileInNotice(registry, alice, { commitment: hashOf("ready") });
   await endNotice(registry, ready);
   const filed = await file(registry, alice);
