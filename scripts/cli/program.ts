@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { addApply } from "./verbs/apply.ts";
 import { addAudit } from "./verbs/audit.ts";
 import { addBuy } from "./verbs/buy.ts";
+import { addCatalogues } from "./verbs/catalogue.ts";
 import { addConduct } from "./verbs/conduct.ts";
 import { addConfirm } from "./verbs/confirm.ts";
 import { addCopies } from "./verbs/copies.ts";
@@ -10,6 +11,8 @@ import { addCustody } from "./verbs/custody.ts";
 import { addDeals } from "./verbs/deals.ts";
 import { addDecisions } from "./verbs/decide.ts";
 import { addDeploy } from "./verbs/deploy.ts";
+import { addDesk } from "./verbs/desk.ts";
+import { addEntries } from "./verbs/entries.ts";
 import { addExports } from "./verbs/exports.ts";
 import { addHash } from "./verbs/hash.ts";
 import { addLicense } from "./verbs/license.ts";
@@ -61,6 +64,8 @@ export function createProgram(): Command {
   addApply(program);
   addWithdraw(program);
   addObject(program);
+  addCatalogues(program);
+  addEntries(program);
   addLicense(program);
   addRenew(program);
   addTransfer(program);
@@ -92,6 +97,7 @@ export function createProgram(): Command {
   addNotice(program);
   addConfirm(program);
   addDecisions(program);
+  addDesk(program);
 
   program.commandsGroup("For operators:");
   addDeploy(program);

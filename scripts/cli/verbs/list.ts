@@ -13,6 +13,7 @@ import { note } from "../output/note.ts";
 import { table } from "../output/table.ts";
 import { applications } from "../records/applications.ts";
 import { assets } from "../records/assets.ts";
+import { catalogues } from "../records/catalogues.ts";
 import { attestations, challenges } from "../records/custody.ts";
 import { certificates } from "../records/certificates.ts";
 import { approvals, exportRules } from "../records/compliance.ts";
@@ -54,6 +55,7 @@ const KINDS = {
   sandboxes: lister(sandboxes),
   orders: lister(orders),
   pledges: lister(pledges),
+  catalogues: lister(catalogues),
   deals: lister(deals),
   proposals: lister(proposals),
   events: lister(events),

@@ -1,12 +1,13 @@
 import type { Command } from "commander";
 
-import { owner } from "../connection/actor.ts";
+import { actorFor, owner } from "../connection/actor.ts";
 import { connectToWrite } from "../connection/connect.ts";
 import type { SigningOptions } from "../connection/options.ts";
 import { hashOfDocument } from "../documents.ts";
-import { numberOf } from "../input/ids.ts";
+import { numberOf, parseObjectionId } from "../input/ids.ts";
 import { commandLine } from "../input/path.ts";
 import { suggest } from "../output/note.ts";
+import { recordAnswer } from "../output/record.ts";
 import { paint } from "../output/style.ts";
 import { fields } from "../output/table.ts";
 import { formatTransaction } from "../output/written.ts";
@@ -32,6 +33,35 @@ export function addObject(program: Command): void {
     .argument("<id>", "the application", numberOf("application"))
     .requiredOption("--evidence <file|hash>", "the evidence: its document, or the SHA-256 of it");
   signing(verb, "owner:1").action(answering(object));
+
+  const replying = addVerb(program, "answer-objection", "answer an objection (applicant)", {
+    notes: () => ["As long as it is open; the evidence stays with you, its hash goes on chain."],
+    examples: [["answer-objection objection:12-1 --evidence deed.pdf", "the first against 12"]],
+    json: `{ "id": "objection:12-1", "status": "OPEN", "evidenceHash",
+  "transaction": { "hash", "block", "gasUsed" } }`,
+  })
+    .argument("<id>", "the objection", parseObjectionId)
+    .requiredOption("--evidence <file|hash>", "the evidence: its document, or the SHA-256 of it");
+  signing(replying, "the applicant").action(answering(reply));
+}
+
+async function reply(
+  options: ObjectOptions,
+  [application, objection]: readonly [number, number],
+): Promise<Answer> {
+  const evidenceHash = await hashOfDocument(options.evidence);
+  const { registry } = await connectToWrite(options, async (reader) =>
+    actorFor(reader, (await reader.rights.get(application)).applicant),
+  );
+  const { transaction } = await registry.rights.answerObjection(
+    application,
+    objection,
+    evidenceHash,
+  );
+  const id = `objection:${application}-${objection}`;
+  return recordAnswer({ id, status: "OPEN", ...{ evidenceHash }, transaction }, [
+    ["evidence", evidenceHash],
+  ]);
 }
 
 async function object(options: ObjectOptions, applicationId: number): Promise<Answer> {

@@ -13,6 +13,7 @@ import { paint } from "../output/style.ts";
 import { fields, indent } from "../output/table.ts";
 import { showApplication, showObjection } from "../records/applications.ts";
 import { showAsset } from "../records/assets.ts";
+import { showCatalogue } from "../records/catalogues.ts";
 import { showCertificate } from "../records/certificates.ts";
 import { showApproval } from "../records/compliance.ts";
 import { showOrder, showPledge } from "../records/courts.ts";
@@ -46,6 +47,7 @@ const SHOW: Readonly<Record<EntityType, Show>> = {
   sandbox: showSandbox,
   order: showOrder,
   pledge: showPledge,
+  catalogue: showCatalogue,
   deal: showDeal,
   proposal: showProposal,
   event: showEvent,

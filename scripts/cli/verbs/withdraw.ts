@@ -23,13 +23,14 @@ export function addWithdraw(program: Command): void {
         ["withdraw offer:3", "so that nobody can take it"],
         ["withdraw proposal:4", "shares that are not in force yet"],
         ["withdraw pledge:4", "a lien that the lender has not accepted"],
+        ["withdraw catalogue:2", "before it is decided"],
       ],
       json: `{ "id": "application:12", "status": "WITHDRAWN", "transaction": { "hash", "block", "gasUsed" } }`,
     },
   ).argument(
     "<id>",
-    "the application, attestation, offer, proposal or pledge",
-    oneOf("application", "attestation", "offer", "proposal", "pledge"),
+    "the application, attestation, offer, proposal, pledge or catalogue",
+    oneOf("application", "attestation", "offer", "proposal", "pledge", "catalogue"),
   );
   signing(verb, "who made it").action(answering(withdraw));
 }
@@ -39,6 +40,8 @@ async function withdraw(options: SigningOptions, { type, number }: NumberedId): 
     if (type === "attestation") return custodianOf(reader, number);
     if (type === "offer") return actorFor(reader, (await reader.offers.get(number)).seller);
     if (type === "pledge") return actorFor(reader, (await reader.pledges.get(number)).pledgor);
+    if (type === "catalogue")
+      return actorFor(reader, (await reader.catalogues.get(number)).applicant);
     const by =
       type === "proposal"
         ? (await reader.shares.get(number)).proposer
@@ -54,5 +57,6 @@ function sendTo(registry: Registry, type: NumberedId["type"], number: number) {
   if (type === "offer") return registry.offers.withdraw(number);
   if (type === "proposal") return registry.shares.withdraw(number);
   if (type === "pledge") return registry.pledges.withdraw(number);
+  if (type === "catalogue") return registry.catalogues.withdraw(number);
   return registry.rights.withdraw(number);
 }
