@@ -35,6 +35,32 @@ export function readCatalogue(): CatalogueFile[] {
   return [...vegaFiles(), ...divisionFiles()];
 }
 
+/** A file of a data package that is no data itself. */
+export interface RemainingFile {
+  /** Its path in the package. */
+  readonly name: string;
+  /** Relative to the repository root. */
+  readonly path: string;
+  readonly package: string;
+}
+
+/** What else the data package of the Vega project consists of, in the order of its paths. */
+export function readRemaining(): RemainingFile[] {
+  const { version } = readJson<{ version: string }>(`${VEGA}/package.json`);
+  return readdirSync(path.join(ROOT, VEGA), {
+    recursive: true,
+    encoding: "utf8",
+    withFileTypes: true,
+  })
+    .filter((file) => file.isFile())
+    .map((file) => path.relative(path.join(ROOT, VEGA), path.join(file.parentPath, file.name)))
+    .filter((name) => !name.startsWith(`data${path.sep}`))
+    .toSorted()
+    .map((name) => ({ name, path: `${VEGA}/${name}`, package: `vega-datasets@${version}` }));
+}
+
+const VEGA = "node_modules/vega-datasets";
+
 // They name persons, so notice is longer.
 const IMPORTANT = new Set(["la-riots.csv", "political-contributions.json"]);
 
@@ -59,15 +85,14 @@ interface VegaResource {
 }
 
 function vegaFiles(): CatalogueFile[] {
-  const folder = "node_modules/vega-datasets";
   const { version, resources } = readJson<{ version: string; resources: VegaResource[] }>(
-    `${folder}/datapackage.json`,
+    `${VEGA}/datapackage.json`,
   );
   return resources.map((resource) => {
     const { sources = [], licenses = [], schema } = resource;
     return {
       name: resource.path,
-      path: `${folder}/data/${resource.path}`,
+      path: `${VEGA}/data/${resource.path}`,
       package: `vega-datasets@${version}`,
       title: resource.name.replaceAll(/[_-]+/g, " "),
       description: resource.description?.trim() ?? "",

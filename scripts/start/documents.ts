@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import type { Hex } from "../../sdk/src/index.ts";
@@ -33,5 +33,10 @@ export class Documents {
       renameSync(`${file}.part`, file);
     }
     return { hash: `0x${name}`, uri: `${this.#base}/${name}` };
+  }
+
+  /** A document that was kept, by its hash. */
+  get(hash: string): unknown {
+    return JSON.parse(readFileSync(path.join(this.#folder, hash.slice(2)), "utf8"));
   }
 }

@@ -38,9 +38,14 @@ export async function hashFiles(
 export const byChunks = (name: string) => `${name} by chunks`;
 
 /** A file once more, under a commitment of which any one chunk can be proved. */
-export async function hashByChunks(file: HashedFile): Promise<HashedFile> {
+export async function hashByChunks(
+  files: readonly HashedFile[],
+  name: string,
+): Promise<HashedFile> {
+  const file = files.find((one) => one.name === name);
+  if (file === undefined) throw new Error(`No file ${name} in the catalogue`);
   const { commitment, algorithm } = await hashChunks(path.join(ROOT, file.path));
-  return { ...file, name: byChunks(file.name), commitment, algorithm };
+  return { ...file, name: byChunks(name), commitment, algorithm };
 }
 
 async function checkGitBlob(file: CatalogueFile, place: string): Promise<void> {

@@ -15,20 +15,15 @@ import { changedContracts } from "../deploy/changes.ts";
 import { deployRegistry } from "../deploy/deployRegistry.ts";
 import { OtherChainError } from "../deploy/errors.ts";
 import { DEPLOYER, EXAMINER, REGISTRAR } from "./accounts.ts";
-import { Book } from "./book.ts";
+import type { Book } from "./book.ts";
 import { readCatalogue } from "./catalogue.ts";
-import { Clock } from "./clock.ts";
-import { Documents } from "./documents.ts";
 import { hashByChunks, hashFiles } from "./files.ts";
 import { StartError } from "./home.ts";
+import { beginLifecycle } from "./lifecycle/begin.ts";
 import { STORED } from "./lifecycle/custody.ts";
 import { runLifecycle } from "./lifecycle/run.ts";
-import { SCHEDULE_DAYS, schedule } from "./lifecycle/schedule.ts";
-import { Sender } from "./lifecycle/sender.ts";
-import type { HashedFile } from "./lifecycle/situation.ts";
-import { Situation } from "./lifecycle/situation.ts";
-import { issueMoney } from "./money.ts";
-import { planGrants, planRegistrations } from "./plan.ts";
+import { SCHEDULE_DAYS } from "./lifecycle/schedule.ts";
+import type { HashedFile, Situation } from "./lifecycle/situation.ts";
 import type { Steps } from "./steps.ts";
 
 /** What every step of the main job needs. */
@@ -119,10 +114,9 @@ function hash({ steps }: Job): Promise<HashedFile[]> {
       show(bytes / total, `${formatBytes(bytes)} of ${formatBytes(total)}`),
     );
     const bytes = files.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
-    const stored = files.filter(({ name }) => name === STORED);
-    const chunked = await Promise.all(stored.map(hashByChunks));
+    const chunked = await hashByChunks(files, STORED);
     const said = `${files.length} of real data, ${formatBytes(bytes)}, hashed`;
-    return [said, [...files, ...chunked]] as const;
+    return [said, [...files, chunked]] as const;
   });
 }
 
@@ -133,20 +127,10 @@ function live(
   files: readonly HashedFile[],
 ): Promise<Situation> {
   return steps.step("lifecycle", async (show) => {
-    const book = new Book(rpc, deployment);
-    await book.refresh();
-    const documents = new Documents(config.documents, `http://127.0.0.1:${config.port}/documents`);
-    const credentials = new Documents(path.join(config.home, "credentials"), "");
-    const money = await issueMoney(rpc);
-    const situation = new Situation({ files, book, documents, credentials, money });
-    const sender = await Sender.connect(deployment, rpc);
-    const genesis = await readBlock(rpc, 0);
-    const clock = new Clock(rpc, genesis?.time ?? 0);
-    const registrations = planRegistrations(files);
-    const stages = schedule(registrations, planGrants(files, registrations));
+    const lifecycle = await beginLifecycle(config, rpc, deployment, files);
+    const { situation, stages } = lifecycle;
     const acts = await runLifecycle(
-      stages,
-      { situation, sender, clock },
+      lifecycle,
       {
         onStage: (done) => show(done / stages.length, ""),
         onDone: (said, time) => steps.detail(date(time), said),
@@ -155,8 +139,8 @@ function live(
     );
     const said =
       acts === 0
-        ? `resumed: ${inBook(book)}; nothing to do`
-        : `${formatCount(acts)} acts signed and in blocks: ${inBook(book)}`;
+        ? `resumed: ${inBook(situation.book)}; nothing to do`
+        : `${formatCount(acts)} acts signed and in blocks: ${inBook(situation.book)}`;
     return [said, situation] as const;
   });
 }

@@ -13,7 +13,8 @@ import { commandsToTry, readyLine, summarize } from "./summary.ts";
 const HELP = `npm start [-- --fresh]
 
 Starts a chain of your own, deploys the registry on it, takes 91 real data files through the whole
-lifecycle (filing, notice, objection, confirmation, licences), indexes the chain and serves the index.
+lifecycle (storage, confirmation, pricing, deals, use, exports, sandbox, courts), indexes the chain and
+serves the index.
 Stays up until Ctrl-C; the next start goes on from there.
 
   --fresh   begin again: removes the chain, the index and all else that an earlier start made

@@ -4,35 +4,42 @@ import type { Config } from "../config.ts";
 import { SETTINGS } from "../config.ts";
 import type { Running } from "./job.ts";
 
+/** What is counted, as the server is asked for it. */
+const COUNTED = {
+  participants: "participants",
+  enterprises: "participants(where: { kind: [ENTERPRISE] })",
+  bodies: "participants(where: { kind: [PUBLIC_BODY] })",
+  attestations: "attestations",
+  answered: "challenges(where: { status: [ANSWERED] })",
+  assets: "assets",
+  applications: "applications",
+  confirmed: "applications(where: { status: [CONFIRMED] })",
+  waiting: "applications(where: { status: [FILED, IN_NOTICE, OBJECTED] })",
+  refused: "applications(where: { status: [REJECTED, WITHDRAWN] })",
+  certificates: "certificates",
+  inForce: "certificates(where: { status: [ACTIVE] })",
+  catalogues: "catalogues",
+  appraisals: "appraisals",
+  offers: "offers",
+  deals: "deals",
+  settled: "deals(where: { status: [SETTLED] })",
+  licenses: "licenses",
+  running: "licenses(where: { status: [ACTIVE] })",
+  uses: 'events(where: { name: ["UseRecorded"] })',
+  approvals: "exportApprovals",
+  sandboxes: "sandboxes",
+  orders: "courtOrders",
+  pledges: "pledges",
+} as const;
+
 const QUERY = `{
-  participants { totalCount }
-  enterprises: participants(where: { kind: [ENTERPRISE] }) { totalCount }
-  bodies: participants(where: { kind: [PUBLIC_BODY] }) { totalCount }
-  assets { totalCount }
-  applications { totalCount }
-  confirmed: applications(where: { status: [CONFIRMED] }) { totalCount }
-  waiting: applications(where: { status: [FILED, IN_NOTICE, OBJECTED] }) { totalCount }
-  refused: applications(where: { status: [REJECTED, WITHDRAWN] }) { totalCount }
-  certificates { totalCount }
-  inForce: certificates(where: { status: [ACTIVE] }) { totalCount }
-  licenses { totalCount }
-  running: licenses(where: { status: [ACTIVE] }) { totalCount }
+  ${Object.entries(COUNTED)
+    .map(([name, field]) => `${name}: ${field} { totalCount }`)
+    .join("\n  ")}
   meta: _meta { events digest block { number } }
 }`;
 
-type Counted =
-  | "participants"
-  | "enterprises"
-  | "bodies"
-  | "assets"
-  | "applications"
-  | "confirmed"
-  | "waiting"
-  | "refused"
-  | "certificates"
-  | "inForce"
-  | "licenses"
-  | "running";
+type Counted = keyof typeof COUNTED;
 
 type Answer = Record<Counted, { readonly totalCount: number }> & {
   readonly meta: {
@@ -51,25 +58,40 @@ export async function summarize({ url }: Running): Promise<string> {
   });
   const { data, errors } = (await response.json()) as { data: Answer; errors?: unknown };
   if (errors !== undefined) throw new Error(`The server answered: ${JSON.stringify(errors)}`);
-  const count = (name: Counted) => formatCount(data[name].totalCount);
-  const { events, digest, block } = data.meta;
-  return indent(
-    fields([
-      [
-        "participants",
-        `${count("participants")}: ${count("enterprises")} enterprises, ${count("bodies")} public bodies, and others`,
-      ],
-      ["data assets", count("assets")],
-      [
-        "applications",
-        `${count("applications")}: ${count("confirmed")} confirmed, ${count("waiting")} waiting, ${count("refused")} rejected or withdrawn`,
-      ],
-      ["certificates", `${count("certificates")}: ${count("inForce")} in force`],
-      ["licences", `${count("licenses")}: ${count("running")} running`],
-      ["events", `${plural(events, "event")} up to block ${block.number}`],
-      ["digest", digest],
-    ]),
-  );
+  return indent(fields([...stagesIn(data)]));
+}
+
+function stagesIn({ meta, ...counts }: Answer): [stage: string, what: string][] {
+  const number = (name: Counted) => formatCount(counts[name].totalCount);
+  const many = (name: Counted, noun: string) => plural(counts[name].totalCount, noun);
+  return [
+    [
+      "participants",
+      `${number("participants")}: ${number("enterprises")} enterprises, ${number("bodies")} public bodies, and others`,
+    ],
+    [
+      "storage",
+      `${many("attestations", "custody attestation")}, ${many("answered", "challenge")} answered`,
+    ],
+    [
+      "confirmation",
+      `${many("assets", "data asset")}, ${many("catalogues", "catalogue")}, ${many("applications", "application")}: ` +
+        `${number("confirmed")} confirmed, ${number("waiting")} waiting, ${number("refused")} rejected or withdrawn`,
+    ],
+    ["", `${many("certificates", "certificate")}: ${number("inForce")} in force`],
+    ["pricing", `${many("appraisals", "appraisal")}, ${many("offers", "offer")}`],
+    ["transaction", `${many("deals", "deal")}: ${number("settled")} settled`],
+    [
+      "operation",
+      `${many("licenses", "licence")}: ${number("running")} running; ${many("uses", "metered use")}, ${many("pledges", "pledge")}`,
+    ],
+    [
+      "supervision",
+      `${many("approvals", "export approval")}, ${many("sandboxes", "sandbox")}, ${many("orders", "court order")}`,
+    ],
+    ["events", `${formatCount(meta.events)} up to block ${meta.block.number}`],
+    ["digest", meta.digest],
+  ];
 }
 
 /** The one line that says that everything answers, and where. */

@@ -1,4 +1,4 @@
-import { execSync } from "node:child_process";
+import { execFileSync, execSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
@@ -11,34 +11,16 @@ import { ROOT } from "../../scripts/generate/contracts.ts";
 import { connect, readDeployment } from "../../sdk/src/index.ts";
 import { alive, MainJob } from "./mainJob.ts";
 import type { Place } from "./mainJob.ts";
+import { ask, COUNTS, countsOf, meta, PAID, paidIn, RECORDS, recordsOf } from "./outcome.ts";
 import { freePort, temporaryFolder } from "./places.ts";
 
 const DAY = 86_400_000;
 const READY = /^ready .*$/m;
-/** What the plan comes to in the end, however it gets there. */
-const COUNTS = {
-  participants: 51,
-  assets: 92,
-  applications: 105,
-  certificates: 99,
-  inForce: 97,
-  licenses: 38,
-  filed: 105,
-  confirmed: 99,
-  granted: 38,
-  registered: 51,
-};
-/** What comes of the stages after confirmation. */
-const RECORDS = {
-  attestations: ["ATTESTED"],
-  challenges: ["ANSWERED"],
-  appraisals: ["ACTIVE"],
-  shareProposals: ["IN_FORCE"],
-  offers: ["OPEN"],
-  deals: ["SETTLED"],
-};
-/** What was due, in hundredths: to the holder of the source, the holder and the co-holder. */
-const PAID = [12_000, 75_600, 32_400];
+interface Sold {
+  readonly inside: { readonly license: { readonly terms: { readonly until: string } } };
+  readonly abroad: object;
+  readonly sandbox: { readonly until: string };
+}
 
 describe("npm start", function () {
   this.timeout(180_000);
@@ -73,6 +55,19 @@ describe("npm start", function () {
     let job: MainJob;
     let digest: string;
 
+    const rights = (args: string) =>
+      execFileSync(process.execPath, ["scripts/bootstrap.mjs", "rights", ...args.split(" ")], {
+        cwd: ROOT,
+        encoding: "utf8",
+        env: {
+          ...process.env,
+          REGISTRY_HOME: place.home,
+          PORT: String(place.port),
+          RPC_PORT: String(place.rpcPort),
+          NO_COLOR: "1",
+        },
+      });
+
     before(async () => {
       job = start(place);
       await job.printed(/npm start goes on from here/);
@@ -87,6 +82,31 @@ describe("npm start", function () {
       expect(await recordsOf(place)).to.eql(RECORDS);
       expect(await paidIn(place)).to.eql(PAID);
       ({ digest } = await meta(place));
+    });
+
+    it("names records by the ids under which they are found", async () => {
+      const ids = new Set(job.output.match(/\b[a-z]+:\d+(-\d+)?\b(?=[^/]*$)/gm));
+      const named = [...ids];
+      expect(named.length).to.be.above(20);
+      const { nodes } = await ask<{ nodes: ({ id: string } | null)[] }>(
+        place,
+        `{ nodes(ids: ${JSON.stringify(named)}) { id } }`,
+      );
+      expect(nodes.map((node) => node?.id)).to.eql(named);
+    });
+
+    it("licenses in a sandbox what ends with it, and abroad what may leave", async () => {
+      const { inside, abroad, sandbox } = await ask<Sold>(
+        place,
+        `{ inside: deal(id: "deal:3") { sandboxNumber approvalNumber license { terms { until } } }
+           abroad: deal(id: "deal:2") { sandboxNumber approvalNumber }
+           sandbox(id: "sandbox:1") { until } }`,
+      );
+      expect(inside).to.deep.include({ sandboxNumber: 1, approvalNumber: null });
+      expect(inside.license.terms.until).to.equal(sandbox.until);
+      expect(abroad).to.eql({ sandboxNumber: null, approvalNumber: 1 });
+      expect(rights("show deal:3")).to.match(/^sandbox +sandbox:1$/m);
+      expect(rights("show deal:2")).to.match(/^approval +approval:1$/m);
     });
 
     it("prints three commands that work as they stand", () => {
@@ -187,7 +207,7 @@ describe("npm start", function () {
       const began = Date.now();
       await again.printed(READY);
       expect(Date.now() - began).to.be.below(15_000);
-      expect(again.output).to.match(/resumed: 105 applications, 38 licences; nothing to do/);
+      expect(again.output).to.match(/resumed: 106 applications, 41 licences; nothing to do/);
       expect(await countsOf(place)).to.eql(COUNTS);
       expect(await recordsOf(place)).to.eql(RECORDS);
       expect((await meta(place)).digest).to.equal(digest);
@@ -206,10 +226,9 @@ describe("npm start", function () {
         [/\d+ deployed/, "cutPower"],
         [/67 applications filed/, "interrupt"],
         [/23 rights confirmed/, "cutPower"],
-        [/held by two/, "cutPower"],
-        [/into escrow/, "interrupt"],
-        [/settled/, "cutPower"],
-        [/kept by a custodian/, "cutPower"],
+        [/proposal:1 agreed/, "cutPower"],
+        [/1,200\.00 in escrow/, "interrupt"],
+        [/deal:2 under approval:1/, "cutPower"],
       ] as const) {
         const job = start(cut);
         await job.printed(moment);
@@ -268,62 +287,6 @@ describe("npm start", function () {
     });
   });
 });
-
-async function countsOf(place: Place): Promise<Record<string, number>> {
-  const answer = await ask<Record<string, { totalCount: number }>>(
-    place,
-    `{ participants { totalCount } assets { totalCount } applications { totalCount }
-       certificates { totalCount } licenses { totalCount }
-       inForce: certificates(where: {status: [ACTIVE]}) { totalCount }
-       filed: events(where: {name: ["ApplicationFiled"]}) { totalCount }
-       confirmed: events(where: {name: ["CertificateConfirmed"]}) { totalCount }
-       granted: events(where: {name: ["LicenseGranted"]}) { totalCount }
-       registered: events(where: {name: ["ParticipantRegistered"]}) { totalCount } }`,
-  );
-  return Object.fromEntries(
-    Object.entries(answer).map(([name, { totalCount }]) => [name, totalCount]),
-  );
-}
-
-/** The status of every record of the kinds in RECORDS. */
-async function recordsOf(place: Place): Promise<Record<string, string[]>> {
-  const kinds = Object.keys(RECORDS).map((kind) => `${kind} { edges { node { status } } }`);
-  const answer = await ask<Record<string, { edges: { node: { status: string } }[] }>>(
-    place,
-    `{ ${kinds.join(" ")} }`,
-  );
-  return Object.fromEntries(
-    Object.entries(answer).map(([kind, { edges }]) => [kind, edges.map(({ node }) => node.status)]),
-  );
-}
-
-/** The amounts that participants fetched, in order. */
-async function paidIn(place: Place): Promise<number[]> {
-  const answer = await ask<{ events: { edges: { node: { args: { amount: string } } }[] } }>(
-    place,
-    `{ events(where: {name: ["BalanceWithdrawn"]}, orderBy: {field: POSITION, direction: ASC}) { edges { node { args } } } }`,
-  );
-  return answer.events.edges.map(({ node }) => Number(node.args.amount));
-}
-
-async function meta(place: Place): Promise<{ digest: string; block: { time: string } }> {
-  const answer = await ask<{ meta: { digest: string; block: { time: string } } }>(
-    place,
-    "{ meta: _meta { digest block { time } } }",
-  );
-  return answer.meta;
-}
-
-async function ask<Answer>({ port }: Place, query: string): Promise<Answer> {
-  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query }),
-  });
-  const { data, errors } = (await response.json()) as { data: Answer; errors?: unknown };
-  if (errors !== undefined) throw new Error(JSON.stringify(errors));
-  return data;
-}
 
 function ago(days: number): string {
   return new Date(Date.now() - days * DAY).toISOString();

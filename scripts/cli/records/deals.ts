@@ -39,6 +39,7 @@ export const showDeal: Show = async ({ registry }, id, at) => {
   const record = await registry.deals.find(id, at);
   if (record === null) return null;
   const optional = (time: string | null) => (time === null ? undefined : formatTime(time));
+  const { sandboxNumber, approvalNumber } = record;
   return {
     record,
     title: `${paint("bold", record.id)}  ${paintStatus(record.status)}`,
@@ -47,7 +48,9 @@ export const showDeal: Show = async ({ registry }, id, at) => {
       ["buyer", record.buyer.id],
       ["certificate", record.certificate.id],
       ["licence", record.license.id],
-      ["offer", String(record.offerNumber)],
+      ["offer", `offer:${record.offerNumber}`],
+      ["sandbox", sandboxNumber === null ? undefined : `sandbox:${sandboxNumber}`],
+      ["approval", approvalNumber === null ? undefined : `approval:${approvalNumber}`],
       ["asset", record.asset.id],
       ["price", `${record.quantity} x ${record.unitPrice} (${record.priceModel})`],
       ["amount", record.amount],

@@ -15,7 +15,7 @@ export const APPRAISAL: Stage[] = [
     day: 31,
     said: (_, situation) => {
       const { appraisalId, certificateId, value } = appraised(situation) ?? {};
-      return `certificate:${certificateId} (${APPRAISED}) appraised at ${formatMoney(Number(value))} yuan by its income: appraisal:${appraisalId}`;
+      return `appraisal:${appraisalId} of certificate:${certificateId} by its income: ${formatMoney(Number(value))} yuan`;
     },
     acts: (situation, calls, time) => {
       const certificate = situation.holding(APPRAISED);

@@ -20,7 +20,7 @@ export const CUSTODY: Stage[] = [
   {
     day: 43.6,
     said: (_, situation) =>
-      `bytes of ${STORED} kept by a custodian: attestation:${attested(situation)?.attestationId}`,
+      `attestation:${attested(situation)?.attestationId}: a custodian holds the bytes of ${STORED}`,
     acts: async (situation, calls, time) => {
       if (attested(situation)) return [];
       const until = new Date((time + YEAR) * 1000);
@@ -42,7 +42,8 @@ export const CUSTODY: Stage[] = [
     said: (_, { book }) => {
       const { attestationId, challengeId } = book.find("ChallengeAnswered", {}) ?? {};
       const { chunk } = book.find("CustodyChallenged", {}) ?? {};
-      return `its chunk ${formatCount(Number(chunk))}, asked for at random, shown with its proof: challenge:${attestationId}-${challengeId}`;
+      const asked = `chunk ${formatCount(Number(chunk))}, asked for at random`;
+      return `challenge:${attestationId}-${challengeId}: ${asked}, shown with its proof`;
     },
     acts: async (situation, calls, _, registry) => {
       const id = Number(attested(situation)?.attestationId);

@@ -50,7 +50,7 @@ export const TRADE: Stage[] = [
     day: 30.1,
     said: (_, situation) => {
       const { proposalId, certificateId } = shared(situation) ?? {};
-      return `certificate:${certificateId} (${SALE.file}) held by two, 70 % and 30 %: proposal:${proposalId}`;
+      return `proposal:${proposalId} agreed: certificate:${certificateId} (${SALE.file}) held by two, 70 % and 30 %`;
     },
     acts: (situation, calls) => {
       const id = Number(shared(situation)?.proposalId);
@@ -69,7 +69,7 @@ export const TRADE: Stage[] = [
     day: 32.1,
     said: (_, situation) => {
       const { offerId, certificateId } = offerOf(situation, SALE) ?? {};
-      return `licences under certificate:${certificateId} offered, ${formatMoney(Number(SALE.amount))} a unit: offer:${offerId}`;
+      return `offer:${offerId} of licences under certificate:${certificateId} at ${formatMoney(Number(SALE.amount))} a unit`;
     },
     acts: (situation, calls, time) => offer(situation, calls, SALE, time),
   },
@@ -77,26 +77,24 @@ export const TRADE: Stage[] = [
     day: 33,
     said: (_, situation) => {
       const { dealId, offerId, licenseId, amount } = dealOf(situation, SALE) ?? {};
-      return `offer:${offerId} taken, ${formatMoney(Number(amount))} into escrow: deal:${dealId}, license:${licenseId}`;
+      return `deal:${dealId} takes offer:${offerId}: license:${licenseId}, ${formatMoney(Number(amount))} in escrow`;
     },
     acts: (situation, _calls, _time, registry) => conclude(situation, registry, SALE),
   },
   { day: 34, acts: (situation, calls) => deliver(situation, calls, SALE) },
   {
     day: 35,
-    said: (_, situation) =>
-      `deal:${dealOf(situation, SALE)?.dealId} delivered, acknowledged and settled`,
     acts: (situation, calls) => acknowledge(situation, calls, SALE),
   },
   {
     day: 35.1,
     said: (_, situation) => {
-      const paid = receivers(situation).map((one) => {
+      const [holder, coHolder, source] = receivers(situation).map((one) => {
         const participantId = situation.numberOf(one);
-        const amount = situation.book.find("BalanceWithdrawn", { participantId })?.amount;
-        return `participant:${participantId} ${formatMoney(Number(amount))}`;
+        const drawn = situation.book.find("BalanceWithdrawn", { participantId });
+        return formatMoney(Number(drawn?.amount));
       });
-      return `paid out by shares and royalty: ${paid.join(", ")}`;
+      return `deal:${dealOf(situation, SALE)?.dealId} acknowledged; drawn ${holder} and ${coHolder} by shares, ${source} as royalty`;
     },
     acts: (situation, calls) => {
       const settled = situation.book.happened(

@@ -1,7 +1,4 @@
-import type { Clock } from "../clock.ts";
-import type { Sender } from "./sender.ts";
-import type { Situation } from "./situation.ts";
-import type { Stage } from "./stage.ts";
+import type { Lifecycle } from "./begin.ts";
 
 /** Hears how the lifecycle comes along. */
 export interface LifecycleListener {
@@ -16,8 +13,7 @@ export interface LifecycleListener {
  * @returns how many acts were still to be done
  */
 export async function runLifecycle(
-  stages: readonly Stage[],
-  { situation, sender, clock }: { situation: Situation; sender: Sender; clock: Clock },
+  { situation, sender, clock, stages }: Lifecycle,
   { onStage, onDone }: LifecycleListener,
   signal: AbortSignal,
 ): Promise<number> {

@@ -2,14 +2,20 @@ import { plural } from "../../cli/output/format.ts";
 import type { Grant, Registration } from "../plan.ts";
 import { RIVAL, WAITING } from "../plan.ts";
 import { APPRAISAL } from "./appraisal.ts";
+import { CATALOGUE } from "./catalogues.ts";
+import { COURTS } from "./courts.ts";
 import { CUSTODY } from "./custody.ts";
 import { TRADE } from "./deals.ts";
 import { decide, object, rejectRival, withdraw } from "./disputes.ts";
 import { annul, surrender, transfer } from "./endings.ts";
+import { EXPORTS } from "./exports.ts";
 import { confirm, file, openNotice } from "./filing.ts";
 import { grant, resume, suspend, terminate } from "./licensing.ts";
 import { accept, invite, register } from "./participants.ts";
+import { PLEDGE } from "./pledge.ts";
+import { SANDBOX } from "./sandbox.ts";
 import type { Stage } from "./stage.ts";
+import { USE } from "./use.ts";
 
 /** When the chain has to begin, before the present, so that the whole schedule is past. */
 export const SCHEDULE_DAYS = 60;
@@ -32,8 +38,12 @@ export function schedule(
       said: (n) => `${n} participants registered, by the hash of their credentials`,
       acts: register,
     },
-    { day: 0.1, said: () => "1 account invited to act for a participant", acts: invite },
-    { day: 0.15, said: () => "1 account accepted", acts: accept },
+    { day: 0.1, acts: invite },
+    {
+      day: 0.15,
+      said: () => "1 account invited to act for a participant, and accepted",
+      acts: accept,
+    },
     ...Array.from({ length: rounds }, (_, round) => roundOf(round, registrations, grants)).flat(),
     {
       day: 2,
@@ -70,8 +80,14 @@ export function schedule(
       acts: (situation, calls) => file(situation, calls, [WAITING]),
     },
     ...CUSTODY,
+    ...CATALOGUE,
     ...APPRAISAL,
     ...TRADE,
+    ...USE,
+    ...EXPORTS,
+    ...SANDBOX,
+    ...COURTS,
+    ...PLEDGE,
   ];
   return stages.toSorted((one, other) => one.day - other.day);
 }
