@@ -1,5 +1,7 @@
 import { Command } from "commander";
 
+import { addAccounts } from "./verbs/accounts.ts";
+import { addAmendments } from "./verbs/amend.ts";
 import { addApply } from "./verbs/apply.ts";
 import { addAudit } from "./verbs/audit.ts";
 import { addBuy } from "./verbs/buy.ts";
@@ -70,6 +72,7 @@ export function createProgram(): Command {
   addRenew(program);
   addTransfer(program);
   addShare(program);
+  addAmendments(program);
   addPledges(program);
 
   program.commandsGroup("For licensors and licensees:");
@@ -98,6 +101,9 @@ export function createProgram(): Command {
   addConfirm(program);
   addDecisions(program);
   addDesk(program);
+
+  program.commandsGroup("For participants and their accounts:");
+  addAccounts(program);
 
   program.commandsGroup("For operators:");
   addDeploy(program);

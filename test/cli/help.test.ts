@@ -5,14 +5,16 @@ import { createProgram } from "../../scripts/cli/program.ts";
 import { rights } from "./fixture/rights.ts";
 
 const VERBS = `
-  accept accept-cure accept-pledge admit agree annul answer answer-objection appeal apply appraise
-  approve-export assess assign attest audit backup buy cancel catalogue challenge claim
-  close-sandbox collect confirm confirm-catalogue confirm-order decide-appeal deliver deploy dismiss
-  dispute distribute expel file-batch hash hear-entry leave license list may-export may-use notice
-  notice-catalogue notify-breach object object-entry offer open-sandbox order pledge prove-entry
-  reclaim record-export record-use register reject reject-catalogue release release-pledge renew
-  reprice resolve resume revoke revoke-order serve set-transferable share show snapshot surrender
-  suspend terminate transfer uphold verify watch whoami withdraw
+  accept accept-amendment accept-cure accept-pledge admit agree amend annul answer answer-objection
+  appeal apply appraise approve-export assess assign attest audit backup buy cancel catalogue
+  challenge claim close-sandbox collect confirm confirm-catalogue confirm-order correct
+  decide-appeal deliver deploy dismiss dispute distribute expel file-batch hash hear-entry invite
+  join leave license list may-export may-use notice notice-catalogue notify-breach object
+  object-entry offer open-sandbox order pledge prove-entry reclaim record-export record-use
+  recover-account register reinstate reject reject-amendment reject-catalogue release release-pledge
+  renew reprice resolve resume revoke revoke-account revoke-order serve set-primary set-transferable
+  share show snapshot supersede surrender suspend suspend-participant terminate transfer
+  update-credential uphold verify watch whoami withdraw
 `
   .trim()
   .split(/\s+/);

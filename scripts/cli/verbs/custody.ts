@@ -60,7 +60,7 @@ export function addCustody(program: Command): void {
 }
 
 /** The development account of an attestation's custodian. */
-export async function custodianOf(reader: Registry, attestationId: number) {
+async function custodianOf(reader: Registry, attestationId: number) {
   return actorFor(reader, (await reader.custody.get(attestationId)).custodian);
 }
 

@@ -11,6 +11,7 @@ import { wholeNumber } from "../input/words.ts";
 import { formatCount } from "../output/format.ts";
 import { note } from "../output/note.ts";
 import { table } from "../output/table.ts";
+import { amendments } from "../records/amendments.ts";
 import { applications } from "../records/applications.ts";
 import { assets } from "../records/assets.ts";
 import { catalogues } from "../records/catalogues.ts";
@@ -56,6 +57,7 @@ const KINDS = {
   orders: lister(orders),
   pledges: lister(pledges),
   catalogues: lister(catalogues),
+  amendments: lister(amendments),
   deals: lister(deals),
   proposals: lister(proposals),
   events: lister(events),

@@ -11,6 +11,7 @@ import { parseAsOf } from "../input/time.ts";
 import { formatTime } from "../output/format.ts";
 import { paint } from "../output/style.ts";
 import { fields, indent } from "../output/table.ts";
+import { showAmendment } from "../records/amendments.ts";
 import { showApplication, showObjection } from "../records/applications.ts";
 import { showAsset } from "../records/assets.ts";
 import { showCatalogue } from "../records/catalogues.ts";
@@ -48,6 +49,7 @@ const SHOW: Readonly<Record<EntityType, Show>> = {
   order: showOrder,
   pledge: showPledge,
   catalogue: showCatalogue,
+  amendment: showAmendment,
   deal: showDeal,
   proposal: showProposal,
   event: showEvent,

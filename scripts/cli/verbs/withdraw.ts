@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-import type { Registry } from "../../../sdk/src/index.ts";
+import type { Registry, Transaction } from "../../../sdk/src/index.ts";
 import { actorFor } from "../connection/actor.ts";
 import { connectToWrite } from "../connection/connect.ts";
 import type { SigningOptions } from "../connection/options.ts";
@@ -9,7 +9,54 @@ import { oneOf } from "../input/ids.ts";
 import { recordAnswer } from "../output/record.ts";
 import type { Answer } from "../verb.ts";
 import { addVerb, answering, signing } from "../verb.ts";
-import { custodianOf } from "./custody.ts";
+
+const TYPES = [
+  "application",
+  "attestation",
+  "offer",
+  "proposal",
+  "pledge",
+  "catalogue",
+  "amendment",
+] as const;
+type Type = (typeof TYPES)[number];
+
+/** Who made something, by number, and how it is withdrawn. */
+interface Withdrawn {
+  readonly maker: (registry: Registry, id: number) => Promise<number | null>;
+  readonly send: (registry: Registry, id: number) => Promise<{ readonly transaction: Transaction }>;
+}
+
+const WITHDRAWN: Readonly<Record<Type, Withdrawn>> = {
+  application: {
+    maker: async ({ rights }, id) => (await rights.get(id)).applicant,
+    send: ({ rights }, id) => rights.withdraw(id),
+  },
+  attestation: {
+    maker: async ({ custody }, id) => (await custody.get(id)).custodian,
+    send: ({ custody }, id) => custody.withdraw(id),
+  },
+  offer: {
+    maker: async ({ offers }, id) => (await offers.get(id)).seller,
+    send: ({ offers }, id) => offers.withdraw(id),
+  },
+  proposal: {
+    maker: async ({ shares }, id) => (await shares.get(id)).proposer,
+    send: ({ shares }, id) => shares.withdraw(id),
+  },
+  pledge: {
+    maker: async ({ pledges }, id) => (await pledges.get(id)).pledgor,
+    send: ({ pledges }, id) => pledges.withdraw(id),
+  },
+  catalogue: {
+    maker: async ({ catalogues }, id) => (await catalogues.get(id)).applicant,
+    send: ({ catalogues }, id) => catalogues.withdraw(id),
+  },
+  amendment: {
+    maker: async ({ amendments }, id) => (await amendments.get(id)).requester,
+    send: ({ amendments }, id) => amendments.withdraw(id),
+  },
+};
 
 export function addWithdraw(program: Command): void {
   const verb = addVerb(
@@ -24,39 +71,27 @@ export function addWithdraw(program: Command): void {
         ["withdraw proposal:4", "shares that are not in force yet"],
         ["withdraw pledge:4", "a lien that the lender has not accepted"],
         ["withdraw catalogue:2", "before it is decided"],
+        ["withdraw amendment:4", "what you asked for as a holder"],
       ],
       json: `{ "id": "application:12", "status": "WITHDRAWN", "transaction": { "hash", "block", "gasUsed" } }`,
     },
   ).argument(
     "<id>",
-    "the application, attestation, offer, proposal, pledge or catalogue",
-    oneOf("application", "attestation", "offer", "proposal", "pledge", "catalogue"),
+    "the application, attestation, offer, proposal, pledge, catalogue or amendment",
+    oneOf(...TYPES),
   );
   signing(verb, "who made it").action(answering(withdraw));
 }
 
-async function withdraw(options: SigningOptions, { type, number }: NumberedId): Promise<Answer> {
+async function withdraw(
+  options: SigningOptions,
+  { type, number }: NumberedId<Type>,
+): Promise<Answer> {
+  const { maker, send } = WITHDRAWN[type];
   const { registry } = await connectToWrite(options, async (reader) => {
-    if (type === "attestation") return custodianOf(reader, number);
-    if (type === "offer") return actorFor(reader, (await reader.offers.get(number)).seller);
-    if (type === "pledge") return actorFor(reader, (await reader.pledges.get(number)).pledgor);
-    if (type === "catalogue")
-      return actorFor(reader, (await reader.catalogues.get(number)).applicant);
-    const by =
-      type === "proposal"
-        ? (await reader.shares.get(number)).proposer
-        : (await reader.rights.get(number)).applicant;
-    return actorFor(reader, by);
+    const participant = await maker(reader, number);
+    return participant === null ? undefined : actorFor(reader, participant);
   });
-  const { transaction } = await sendTo(registry, type, number);
+  const { transaction } = await send(registry, number);
   return recordAnswer({ id: `${type}:${number}`, status: "WITHDRAWN", transaction });
-}
-
-function sendTo(registry: Registry, type: NumberedId["type"], number: number) {
-  if (type === "attestation") return registry.custody.withdraw(number);
-  if (type === "offer") return registry.offers.withdraw(number);
-  if (type === "proposal") return registry.shares.withdraw(number);
-  if (type === "pledge") return registry.pledges.withdraw(number);
-  if (type === "catalogue") return registry.catalogues.withdraw(number);
-  return registry.rights.withdraw(number);
 }
