@@ -41,6 +41,7 @@ interface RawLog {
 const CONTRACTS = [
   "Participants",
   "RightsRegistry",
+  "Amendments",
   "Licenses",
   "Custody",
   "Appraisals",

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { IndexProgress } from "../../indexer/src/index.ts";
 import { removeStore } from "../../indexer/src/index.ts";
 import type { Deployment } from "../../sdk/src/index.ts";
+import { DeploymentFileError } from "../../sdk/src/index.ts";
 import { startChain } from "../chain/chain.ts";
 import type { Child } from "../chain/child.ts";
 import { startChild } from "../chain/child.ts";
@@ -100,6 +101,12 @@ async function deployHere({ home }: Config, rpc: string, resumed: boolean) {
       examiner: EXAMINER.address,
     });
   } catch (error) {
+    if (error instanceof DeploymentFileError) {
+      throw new StartError(
+        `The deployment file in ${home} is damaged, or of another version of this program. ` +
+          "Begin again with: npm start -- --fresh",
+      );
+    }
     if (!(error instanceof OtherChainError) || resumed) throw error;
     throw new StartError(
       `${home} holds the deployment file of a chain that is not there any more. ` +

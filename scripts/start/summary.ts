@@ -19,6 +19,7 @@ const COUNTED = {
   certificates: "certificates",
   inForce: "certificates(where: { status: [ACTIVE] })",
   catalogues: "catalogues",
+  amendments: "amendments",
   appraisals: "appraisals",
   offers: "offers",
   deals: "deals",
@@ -78,7 +79,10 @@ function stagesIn({ meta, ...counts }: Answer): [stage: string, what: string][] 
       `${many("assets", "data asset")}, ${many("catalogues", "catalogue")}, ${many("applications", "application")}: ` +
         `${number("confirmed")} confirmed, ${number("waiting")} waiting, ${number("refused")} rejected or withdrawn`,
     ],
-    ["", `${many("certificates", "certificate")}: ${number("inForce")} in force`],
+    [
+      "",
+      `${many("certificates", "certificate")}: ${number("inForce")} in force, ${many("amendments", "amendment")}`,
+    ],
     ["pricing", `${many("appraisals", "appraisal")}, ${many("offers", "offer")}`],
     ["transaction", `${many("deals", "deal")}: ${number("settled")} settled`],
     [

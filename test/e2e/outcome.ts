@@ -19,6 +19,7 @@ export const RECORDS = {
   attestations: ["ATTESTED"],
   challenges: ["ANSWERED"],
   catalogues: ["CONFIRMED"],
+  amendments: ["ACCEPTED"],
   appraisals: ["ACTIVE"],
   shareProposals: ["IN_FORCE"],
   offers: ["OPEN", "OPEN", "OPEN"],

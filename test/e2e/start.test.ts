@@ -1,5 +1,5 @@
 import { execFileSync, execSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import path from "node:path";
@@ -257,6 +257,17 @@ describe("npm start", function () {
       expect(readFileSync(path.join(home, "notes.txt"), "utf8")).to.equal("mine");
       await job.interrupt();
       expect(job.output).to.match(/Ending: the chain is saved/);
+    });
+
+    it("says what to do about a deployment file of another version", async () => {
+      const where = await placeIn("version");
+      mkdirSync(where.home);
+      writeFileSync(path.join(where.home, "deployment.json"), `{"version":1,"contracts":{}}`);
+      const job = start(where);
+      expect(await job.exitCode()).to.equal(1);
+      expect(job.output).to.match(
+        /^✗ The deployment file in .*version is damaged, or of another version .* npm start -- --fresh$/m,
+      );
     });
 
     it("says which port is taken, and which variable sets another", async () => {

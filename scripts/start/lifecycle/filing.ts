@@ -96,7 +96,7 @@ function restsOn(situation: Situation, { from, by }: Registration): Resting | un
 }
 
 /** The description document of a file: what its package says about it. */
-function describe({ documents }: Situation, file: HashedFile): StoredDocument {
+export function describe({ documents }: Situation, file: HashedFile): StoredDocument {
   return documents.put({
     document: "Description",
     title: file.title,

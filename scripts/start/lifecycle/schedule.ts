@@ -1,6 +1,7 @@
 import { plural } from "../../cli/output/format.ts";
 import type { Grant, Registration } from "../plan.ts";
 import { RIVAL, WAITING } from "../plan.ts";
+import { AMENDMENT } from "./amendment.ts";
 import { APPRAISAL } from "./appraisal.ts";
 import { CATALOGUE } from "./catalogues.ts";
 import { COURTS } from "./courts.ts";
@@ -88,6 +89,7 @@ export function schedule(
     ...SANDBOX,
     ...COURTS,
     ...PLEDGE,
+    ...AMENDMENT,
   ];
   return stages.toSorted((one, other) => one.day - other.day);
 }
