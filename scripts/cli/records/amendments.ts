@@ -1,6 +1,7 @@
 import type { AmendmentFieldsFragment } from "../../../sdk/src/index.ts";
 import { formatTime } from "../output/format.ts";
 import { paint, paintStatus } from "../output/style.ts";
+import { table } from "../output/table.ts";
 import type { ListKind, Show } from "./kind.ts";
 import { recordedIn } from "./recordedIn.ts";
 
@@ -17,6 +18,11 @@ export const amendments: ListKind<AmendmentFieldsFragment> = {
     formatTime(changedAt),
   ],
 };
+
+/** Amendments in a table; nothing if there are none. */
+export function amendmentTable(nodes: readonly AmendmentFieldsFragment[]): string {
+  return nodes.length === 0 ? "" : table(amendments.headings, nodes.map(amendments.row));
+}
 
 export const showAmendment: Show = async ({ registry }, id, at) => {
   const record = await registry.amendments.find(id, at);

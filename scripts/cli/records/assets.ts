@@ -35,6 +35,8 @@ export const showAsset: Show = async ({ registry, documents }, id, at) => {
       ["algorithm", record.algorithm],
       ["first filed", formatTime(record.firstFiledAt)],
       ["confirmed", record.confirmed ? "yes, at least once" : "never"],
+      ["revision of", record.revisionOf?.superseded.id],
+      ["superseded by", record.supersededBy?.asset.id],
       ...describedBy(record.description, documents),
       recordedIn(record),
     ],

@@ -2,6 +2,7 @@ import type { CertificateFieldsFragment } from "../../../sdk/src/index.ts";
 import { formatOptionalTime, formatTime } from "../output/format.ts";
 import { paint, paintStatus } from "../output/style.ts";
 import { table } from "../output/table.ts";
+import { amendmentTable } from "./amendments.ts";
 import { describedBy } from "./description.ts";
 import type { ListKind, Show } from "./kind.ts";
 import { SECTION } from "./kind.ts";
@@ -25,9 +26,10 @@ export const certificates: ListKind<CertificateFieldsFragment> = {
 };
 
 export const showCertificate: Show = async ({ registry, documents }, id, at) => {
-  const [record, licenses] = await Promise.all([
+  const [record, licenses, amendments] = await Promise.all([
     registry.certificates.get(id, at),
     registry.licenses.list({ where: { certificate: id }, first: SECTION, ...at }),
+    registry.amendments.list({ where: { certificate: id }, first: SECTION, ...at }),
   ]);
   if (record === null) return null;
   const { right, status, holder, asset, dataClass, holders } = record;
@@ -44,13 +46,14 @@ export const showCertificate: Show = async ({ registry, documents }, id, at) => 
       ["ended", record.endedAt === null ? undefined : formatTime(record.endedAt)],
       ["application", `application:${record.number}`],
       ["sources", formatSources(record.sources)],
-      ...describedBy(asset.description, documents),
+      ...describedBy(record.description, documents),
       ["decision", record.decisionHash],
       recordedIn(record),
     ],
     sections: [
       ["Holders", holders.length > 1 ? holderTable(record) : ""],
       [`Licences (${licenses.totalCount})`, licenseTable(licenses.nodes)],
+      [`Amendments (${amendments.totalCount})`, amendmentTable(amendments.nodes)],
     ],
     subjects: [id],
   };

@@ -1,8 +1,10 @@
-import { fromCode, ORDER_KINDS } from "../../../sdk/src/index.ts";
+import { AMENDMENT_KINDS, fromCode, ORDER_KINDS } from "../../../sdk/src/index.ts";
 
 type Args = Readonly<Record<string, unknown>>;
 
-/** What happened with orders of courts, pledges, and what locks certificates. */
+const amendment = (kind: unknown) => fromCode(AMENDMENT_KINDS, Number(kind))?.toLowerCase();
+
+/** What happened with orders of courts, pledges, amendments, and what locks certificates. */
 export const COURT_SENTENCES: Readonly<Record<string, (args: Args) => string>> = {
   OrderIssued: (a) =>
     `participant:${a.court} ordered ${fromCode(ORDER_KINDS, Number(a.kind))} of certificate:${a.certificateId}`,
@@ -16,6 +18,13 @@ export const COURT_SENTENCES: Readonly<Record<string, (args: Args) => string>> =
   PledgeWithdrawn: () => "withdrawn by the holder",
   PledgeReleased: () => "released by the lender",
   PledgeEnforced: (a) => `enforced: the certificate passed to participant:${a.to}`,
+  AmendmentRequested: (a) =>
+    `participant:${a.requester} asked for a ${amendment(a.kind)} of certificate:${a.certificateId}`,
+  AmendmentAccepted: (a) => `accepted: certificate:${a.certificateId} says so from now on`,
+  AmendmentRejected: () => "refused by an examiner",
+  AmendmentWithdrawn: () => "withdrawn by who asked for it",
+  RecordCorrected: (a) => `the registrar corrected certificate:${a.certificateId}`,
+  AssetSuperseded: (a) => `asset:${a.asset} took the place of asset:${a.superseded}`,
   ExaminerAssigned: (a) =>
     /^0x0+$/.test(String(a.examiner)) ? "for any examiner" : `assigned to ${String(a.examiner)}`,
   ObjectionAnswered: (a) => `objection:${a.applicationId}-${a.objectionId} answered`,
