@@ -69,13 +69,12 @@ export type {
   Verdict,
 } from "./provenance/Provenance.ts";
 export type { VerifyOptions } from "./provenance/verify.ts";
-export type { SentBatch } from "./Registry.ts";
 export { Registry } from "./Registry.ts";
 export type { SubmittedAll, SubmittedSome } from "./relay/Relay.ts";
 export { Relay } from "./relay/Relay.ts";
 export type { SigningOptions } from "./relay/sign.ts";
 export type { SignedRequest } from "./relay/SignedRequest.ts";
-export type { Transaction, Written } from "./results.ts";
+export type { SentBatch, Transaction, Written } from "./results.ts";
 export type { FilingOptions, Transfer } from "./rights.ts";
 export type { NewSandbox } from "./sandboxes.ts";
 export type { Share } from "./shares.ts";

@@ -1,5 +1,5 @@
 import type { Receipt } from "./chain.ts";
-import type { Call } from "./call.ts";
+import type { Call, ResultOf } from "./call.ts";
 import { abiOf, interfaceOf } from "./contracts.ts";
 import type { Deployment } from "./deployment.ts";
 import type { AbiParameter, Plain } from "./plain.ts";
@@ -15,6 +15,13 @@ export interface Transaction {
 
 /** What a write gives back: its result, and the transaction that it is in. */
 export type Written<Result> = Result & { readonly transaction: Transaction };
+
+/** What became of a batch: the result of each call, in order, and the transactions they are in. */
+export interface SentBatch<Calls extends readonly Call[]> {
+  /** One for each call; the same for those that went together. */
+  readonly transactions: readonly Transaction[];
+  readonly results: { readonly [I in keyof Calls]: ResultOf<Calls[I]> };
+}
 
 export type ResultValues = Readonly<Record<string, Plain>>;
 

@@ -13,7 +13,8 @@ export type Verbs<Makers> = {
 
 type Send = <Result>(call: Call<Result>) => Promise<Written<Result>>;
 
-type Maker = (...args: never[]) => Call;
+/** Makes a call of its arguments. */
+export type Maker = (...args: never[]) => Call;
 
 /** Turns functions that make calls into functions that send them. */
 export function sending<Makers extends Record<string, Maker>>(
