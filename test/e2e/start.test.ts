@@ -84,15 +84,18 @@ describe("npm start", function () {
       ({ digest } = await meta(place));
     });
 
-    it("names records by the ids under which they are found", async () => {
-      const ids = new Set(job.output.match(/\b[a-z]+:\d+(-\d+)?\b(?=[^/]*$)/gm));
-      const named = [...ids];
-      expect(named.length).to.be.above(20);
-      const { nodes } = await ask<{ nodes: ({ id: string } | null)[] }>(
-        place,
-        `{ nodes(ids: ${JSON.stringify(named)}) { id } }`,
-      );
-      expect(nodes.map((node) => node?.id)).to.eql(named);
+    it("names records by the ids under which they are found, and so does the README", async () => {
+      const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
+      const [stages = ""] = /^### Everybody[^]*?(?=^## )/m.exec(readme) ?? [];
+      for (const text of [stages, job.output.slice(0, job.output.indexOf("In the registry"))]) {
+        const ids = [...new Set(text.match(/\b[a-z]+:\d+(-\d+)?\b/g))];
+        expect(ids.length).to.be.above(15);
+        const { nodes } = await ask<{ nodes: ({ id: string } | null)[] }>(
+          place,
+          `{ nodes(ids: ${JSON.stringify(ids)}) { id } }`,
+        );
+        expect(nodes.map((node) => node?.id)).to.eql(ids);
+      }
     });
 
     it("licenses in a sandbox what ends with it, and abroad what may leave", async () => {
