@@ -95,7 +95,13 @@ describe("rights, for catalogues and the desk", function () {
     const shown = await live.run("show", id);
     expect(shown.stdout)
       .to.contain(`${id}  CONFIRMED`)
-      .and.match(/struck out +1\n/);
+      .and.match(/struck out +1\n/)
+      .and.match(/filed \d+ entries by their root\n/)
+      .and.match(/public notice until \S+\n/)
+      .and.match(/objected to entry \d+\n/)
+      .and.match(/upheld: it is struck out\n/)
+      .and.match(/confirmed until \S+\n/)
+      .and.contain(`entry ${proved.index} claimed: ${claimed.id}`);
     const listed = await live.run("list", "catalogues", "--where", "status=confirmed");
     expect(listed.stdout).to.contain(id);
   });

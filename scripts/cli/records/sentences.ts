@@ -5,6 +5,7 @@ import { fromCode, KINDS, RIGHTS } from "../../../sdk/src/index.ts";
 import { formatTime } from "../output/format.ts";
 import { printable } from "../output/printable.ts";
 import { formatCountry } from "../output/terms.ts";
+import { CATALOGUE_SENTENCES } from "./catalogueSentences.ts";
 import { COURT_SENTENCES } from "./courtSentences.ts";
 import { MARKET_SENTENCES } from "./marketSentences.ts";
 
@@ -81,6 +82,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   ...MARKET_SENTENCES,
   ...COURT_SENTENCES,
+  ...CATALOGUE_SENTENCES,
 
   Transfer: (a) =>
     /^0x0+$/.test(String(a.from))
