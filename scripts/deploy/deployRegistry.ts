@@ -27,6 +27,12 @@ export interface DeployOptions {
   readonly registrar: string;
   /** Account that takes up the role EXAMINER. */
   readonly examiner: string;
+  /** Account that replaces policies, after a delay; left out, the admin. */
+  readonly governor?: string;
+  /** Account that cancels what the governor has announced, and pauses contracts; left out, the registrar. */
+  readonly guardian?: string;
+  /** Seconds; left out, 3 days, or none while the deployer itself governs. */
+  readonly governorDelay?: number;
   /** Account that takes over from the deployer; left out, the deployer remains admin. */
   readonly admin?: string;
   /** Seconds; by default those of Beijing's trial measures. */
@@ -55,7 +61,7 @@ export async function deployRegistry(options: DeployOptions): Promise<DeployResu
     computeAddress(deployerKey),
     options.registrar,
     options.examiner,
-    ...(options.admin === undefined ? [] : [options.admin]),
+    ...[options.admin, options.governor, options.guardian].filter((one) => one !== undefined),
   ]);
   const ignition = path.join(home, "ignition");
   const journal = new Journal(ignition, chain.chainId);

@@ -1,5 +1,6 @@
 import path from "node:path";
 
+import { computeAddress } from "ethers";
 import type { HardhatUserConfig } from "hardhat/config";
 
 import { ROOT } from "../generate/contracts.ts";
@@ -15,6 +16,10 @@ export interface IgniteOptions {
   readonly deployerKey: string;
   readonly registrar: string;
   readonly examiner: string;
+  readonly governor?: string | undefined;
+  readonly guardian?: string | undefined;
+  /** In seconds. */
+  readonly governorDelay?: number | undefined;
   /** Who takes over from the deployer; left out, the deployer remains admin. */
   readonly admin?: string | undefined;
   readonly periods: Partial<Periods>;
@@ -69,7 +74,7 @@ export async function ignite(options: IgniteOptions): Promise<Record<DeployedNam
       {
         deploymentId: `chain-${chainId}`,
         parameters: {
-          Registry: { registrar, examiner },
+          Registry: { registrar, examiner, ...governanceOf(options) },
           RegistrationPolicy: periods,
           ...(admin === undefined ? {} : { Handover: { admin } }),
         },
@@ -83,6 +88,18 @@ export async function ignite(options: IgniteOptions): Promise<Record<DeployedNam
   } finally {
     await connection.close();
   }
+}
+
+/** Who governs if nobody is named: the admin; while that is the deployer itself, without a delay. */
+function governanceOf(options: IgniteOptions) {
+  const { admin, governor, guardian, registrar, deployerKey, governorDelay } = options;
+  const named = governor ?? admin;
+  const delay = governorDelay ?? (named === undefined ? 0 : undefined);
+  return {
+    governor: named ?? computeAddress(deployerKey),
+    guardian: guardian ?? registrar,
+    ...(delay === undefined ? {} : { governorDelay: delay }),
+  };
 }
 
 async function loadModules() {

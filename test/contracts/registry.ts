@@ -11,13 +11,26 @@ export const { time, loadFixture } = networkHelpers;
 /** An account that signs. */
 export type Account = HardhatEthersSigner;
 
+/** An account whose key nobody has. */
+const NO_GUARDIAN = "0x000000000000000000000000000000000000dEaD";
+
 /** A registry as deployed, its desk (admin, registrar, examiner, relayer) and accounts of nobody yet. */
 export async function deployRegistry() {
   const [admin, registrar, examiner, relayer, ...accounts] = await ethers.getSigners();
   if (!admin || !registrar || !examiner || !relayer) throw new Error("The chain has no accounts");
 
   const deployed = await connection.ignition.deploy(registryModule, {
-    parameters: { Registry: { registrar: registrar.address, examiner: examiner.address } },
+    parameters: {
+      Registry: {
+        registrar: registrar.address,
+        examiner: examiner.address,
+        // So that tests of other things can replace policies at once.
+        governor: admin.address,
+        governorDelay: 0,
+        // Tests that need a guardian appoint one.
+        guardian: NO_GUARDIAN,
+      },
+    },
   });
   const [manager, forwarder, participants, rights, licenses, policy, custody, ...others] =
     await Promise.all([

@@ -10,6 +10,7 @@ import { UsageError } from "../failure.ts";
 import { parseAddress } from "../input/ids.ts";
 import { commandLine } from "../input/path.ts";
 import { parsePeriod, PERIOD_NAMES } from "../input/periods.ts";
+import { wholeNumber } from "../input/words.ts";
 import { formatTime } from "../output/format.ts";
 import { note, suggest } from "../output/note.ts";
 import { paint } from "../output/style.ts";
@@ -24,6 +25,9 @@ interface DeployVerbOptions extends OutputOptions {
   readonly registrar?: string;
   readonly examiner?: string;
   readonly admin?: string;
+  readonly governor?: string;
+  readonly guardian?: string;
+  readonly governorDelay?: number;
   readonly period?: Partial<Periods>;
 }
 
@@ -56,7 +60,14 @@ export function addDeploy(program: Command): void {
     .option("--key <key>", `private key of the deployer; ${inEnvironment("RIGHTS_KEY")}`)
     .option("--registrar <account>", "who registers participants", parseAddress)
     .option("--examiner <account>", "who decides on applications", parseAddress)
-    .option("--admin <account>", "who takes over from the deployer", parseAddress);
+    .option("--admin <account>", "who takes over from the deployer", parseAddress)
+    .option("--governor <account>", "who replaces policies (default: the admin)", parseAddress)
+    .option("--guardian <account>", "who cancels and pauses (default: the registrar)", parseAddress)
+    .option(
+      "--governor-delay <seconds>",
+      "how long the governor's acts stand announced (default: 3 days; none if the deployer governs)",
+      wholeNumber(0, 2 ** 32 - 1),
+    );
   reporting(verb).action(answering(deploy));
 }
 
@@ -69,7 +80,7 @@ async function deploy(options: DeployVerbOptions): Promise<Answer> {
     ...accounts,
     rpc: config.rpc,
     home: config.home,
-    ...(options.admin === undefined ? {} : { admin: options.admin }),
+    ...governanceFrom(options),
     ...(options.period === undefined ? {} : { periods: options.period }),
   });
   suggest(options, "Next:", [commandLine("serve"), commandLine("whoami")]);
@@ -87,6 +98,16 @@ async function deploy(options: DeployVerbOptions): Promise<Answer> {
           ...Object.entries(contracts).map(([name, address]) => [name, address] as const),
         ]),
       ].join("\n"),
+  };
+}
+
+/** Who governs, as far as it is given. */
+function governanceFrom({ admin, governor, guardian, governorDelay }: DeployVerbOptions) {
+  return {
+    ...(admin === undefined ? {} : { admin }),
+    ...(governor === undefined ? {} : { governor }),
+    ...(guardian === undefined ? {} : { guardian }),
+    ...(governorDelay === undefined ? {} : { governorDelay }),
   };
 }
 

@@ -19,9 +19,14 @@ import rightsRegistryModule from "./rightsRegistry.ts";
 import sandboxesModule from "./sandboxes.ts";
 import sharesModule from "./shares.ts";
 
+/** How long before it takes effect an act of the governor must be announced, in seconds: 3 days. */
+export const DEFAULT_GOVERNOR_DELAY = 3 * 24 * 60 * 60;
+
 /**
  * The whole registry, ready for use: every contract, its policy, and who may do what.
- * Parameters: `registrar` and `examiner`, the accounts that take up these roles.
+ * Parameters: `registrar`, `examiner`, `governor` and `guardian`, the accounts that take up these roles;
+ * `governorDelay` in seconds, for which everything the governor does (policies, periods, currencies) stands
+ * announced in the AccessManager, where the guardian can cancel it.
  * The deployer remains admin; `handover.ts` is this module with another admin.
  */
 export default buildModule("Registry", (m) => {
@@ -57,20 +62,28 @@ export default buildModule("Registry", (m) => {
     Pledges: pledges,
     Amendments: amendments,
   };
+  // What the governor will replace is set first, by the deployer and at once.
+  const settled = [
+    m.call(rightsRegistry, "setPolicy", [registrationPolicy]),
+    m.call(rightsRegistry, "setRenderer", [m.contract("CertificateRenderer")]),
+  ];
   for (const permission of PERMISSIONS) {
     const { contract, role } = permission;
     m.call(
       accessManager,
       "setTargetFunctionRole",
       [guarded[contract], selectorsOf(permission), ROLES[role]],
-      { id: `${contract}_${role}` },
+      { id: `${contract}_${role}`, after: role === "GOVERNOR" ? settled : [] },
     );
   }
-  for (const role of ["REGISTRAR", "EXAMINER"] as const) {
+  const governorDelay = m.getParameter("governorDelay", DEFAULT_GOVERNOR_DELAY);
+  for (const role of ["REGISTRAR", "EXAMINER", "GOVERNOR", "GUARDIAN"] as const) {
     const account = m.getParameter<string>(role.toLowerCase());
+    const delay = role === "GOVERNOR" ? governorDelay : 0;
     m.call(accessManager, "labelRole", [ROLES[role], role], { id: `label_${role}` });
-    m.call(accessManager, "grantRole", [ROLES[role], account, 0], { id: `grant_${role}` });
+    m.call(accessManager, "grantRole", [ROLES[role], account, delay], { id: `grant_${role}` });
   }
+  m.call(accessManager, "setRoleGuardian", [ROLES.GOVERNOR, ROLES.GUARDIAN]);
   for (const [role, contract] of [
     ["SETTLEMENT", deals],
     ["CATALOGUES", catalogues],
@@ -80,9 +93,6 @@ export default buildModule("Registry", (m) => {
     m.call(accessManager, "labelRole", [ROLES[role], role], { id: `label_${role}` });
     m.call(accessManager, "grantRole", [ROLES[role], contract, 0], { id: `grant_${role}` });
   }
-  m.call(rightsRegistry, "setPolicy", [registrationPolicy]);
-  m.call(rightsRegistry, "setRenderer", [m.contract("CertificateRenderer")]);
-
   return {
     accessManager,
     forwarder,

@@ -172,7 +172,8 @@ export interface Row {
 
 const REGISTRAR = { allowed: ["registrar"], denied: "AccessManagedUnauthorized" } as const;
 const EXAMINER = { allowed: ["examiner"], denied: "AccessManagedUnauthorized" } as const;
-const ADMIN = { allowed: ["admin"], denied: "AccessManagedUnauthorized" } as const;
+/** The admin is the governor too, in these tests. */
+const GOVERNOR = { allowed: ["admin"], denied: "AccessManagedUnauthorized" } as const;
 const NOBODY = { allowed: [], denied: "AccessManagedUnauthorized" } as const;
 const MANAGER = { allowed: ["admin"], denied: "AccessManagerUnauthorizedAccount" } as const;
 const PARTICIPANT = { allowed: ["participant"], denied: "AccountNotActive" } as const;
@@ -250,8 +251,8 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
       ...NOBODY,
     },
     annulByOrder: { args: ({ certificateId }) => [certificateId, REASON], ...NOBODY },
-    setPolicy: { args: ({ policy }) => [policy.target], ...ADMIN },
-    setRenderer: { args: ({ policy }) => [policy.target], ...ADMIN },
+    setPolicy: { args: ({ policy }) => [policy.target], ...GOVERNOR },
+    setRenderer: { args: ({ policy }) => [policy.target], ...GOVERNOR },
     setPaused: { args: () => [true], ...NOBODY },
     enter: {
       args: ({ aliceId }) => [aliceId, filing({ termEnd: 2n ** 39n }), 1n, DECISION],
@@ -329,7 +330,7 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
       ...CUSTODIAN,
     },
     withdraw: { args: ({ attested }) => [attested], ...CUSTODIAN },
-    setResponsePeriod: { args: () => [60n], ...ADMIN },
+    setResponsePeriod: { args: () => [60n], ...GOVERNOR },
     multicall,
     setAuthority,
   },
@@ -346,17 +347,17 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
     },
     changePrice: { args: ({ offered }) => [offered, 7n], ...PARTICIPANT },
     withdraw: { args: ({ offered }) => [offered], ...PARTICIPANT },
-    setCurrency: { args: () => [CNY, false], ...ADMIN },
+    setCurrency: { args: () => [CNY, false], ...GOVERNOR },
     multicall,
     setAuthority,
   },
-  CompliancePolicy: { setRules: { args: () => [[]], ...ADMIN }, setAuthority },
+  CompliancePolicy: { setRules: { args: () => [[]], ...GOVERNOR }, setAuthority },
   Compliance: {
     approve: { args: ({ grant }) => [grant, REASON], ...REGULATOR },
     recordExport: { args: ({ approved }) => [approved, 1n, EVIDENCE], ...PARTICIPANT },
     consume: { args: ({ approved }) => [approved, 1n], ...NOBODY },
     revoke: { args: ({ approved }) => [approved, REASON], ...REGULATOR },
-    setPolicy: { args: ({ compliancePolicy }) => [compliancePolicy.target], ...ADMIN },
+    setPolicy: { args: ({ compliancePolicy }) => [compliancePolicy.target], ...GOVERNOR },
     multicall,
     setAuthority,
   },
@@ -397,7 +398,7 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
       ...ANYONE,
     },
     assess: { args: ({ bobs }) => [bobs], ...ANYONE },
-    setPeriods: { args: () => [{ delivery: 1n, acceptance: 1n }], ...ADMIN },
+    setPeriods: { args: () => [{ delivery: 1n, acceptance: 1n }], ...GOVERNOR },
     setPaused: { args: () => [true], ...NOBODY },
     multicall,
     setAuthority,
