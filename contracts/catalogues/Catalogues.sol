@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {EmergencyPause} from "../access/EmergencyPause.sol";
 import {RelayedAccess} from "../access/RelayedAccess.sol";
 import {ChunkTree} from "../custody/ChunkTree.sol";
 import {IParticipants} from "../participants/IParticipants.sol";
@@ -12,7 +13,7 @@ import {ICatalogues} from "./ICatalogues.sol";
 
 /// @title Catalogues
 /// @notice See {ICatalogues}.
-contract Catalogues is ICatalogues, RelayedAccess {
+contract Catalogues is ICatalogues, EmergencyPause {
     uint24 private constant _MAX_ENTRIES = 1 << 20;
 
     /// @dev Stands in place of a certificate for an entry that was struck out.
@@ -53,7 +54,7 @@ contract Catalogues is ICatalogues, RelayedAccess {
         DataClass dataClass,
         bytes32 fileHash,
         string calldata fileURI
-    ) external returns (uint64 catalogueId) {
+    ) external whileOpen returns (uint64 catalogueId) {
         uint64 applicant = _PARTICIPANTS.requireActiveAccount(_msgSender());
         if (count == 0 || count > _MAX_ENTRIES) revert WrongEntryCount(count, _MAX_ENTRIES);
         if (root == 0) revert IncompleteCatalogue("root");
@@ -81,7 +82,7 @@ contract Catalogues is ICatalogues, RelayedAccess {
     }
 
     /// @inheritdoc ICatalogues
-    function openNotice(uint64 catalogueId) external restricted {
+    function openNotice(uint64 catalogueId) external restricted whileOpen {
         Catalogue storage record = _requireStatus(catalogueId, CatalogueStatus.Filed);
         uint40 noticeEnd = uint40(block.timestamp) + _noticePeriod(record.dataClass);
 
@@ -119,7 +120,7 @@ contract Catalogues is ICatalogues, RelayedAccess {
     }
 
     /// @inheritdoc ICatalogues
-    function confirm(uint64 catalogueId, bytes32 decisionHash) external restricted {
+    function confirm(uint64 catalogueId, bytes32 decisionHash) external restricted whileOpen {
         Catalogue storage record = _requireStatus(catalogueId, CatalogueStatus.InNotice);
         if (block.timestamp < record.noticeEnd) revert CatalogueNoticeOpen(catalogueId, record.noticeEnd);
         if (record.openObjections != 0) revert ObjectionsOpen(catalogueId, record.openObjections);
@@ -149,7 +150,7 @@ contract Catalogues is ICatalogues, RelayedAccess {
         uint24 index,
         bytes calldata entry,
         bytes32[] calldata proof
-    ) external returns (uint64 certificateId) {
+    ) external whileOpen returns (uint64 certificateId) {
         Catalogue memory record = _requireStatus(catalogueId, CatalogueStatus.Confirmed);
         certificateId = _certificates[catalogueId][index];
         if (certificateId == _STRUCK_OUT) revert EntryStruckOut(catalogueId, index);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {EmergencyPause} from "../access/EmergencyPause.sol";
 import {RelayedAccess} from "../access/RelayedAccess.sol";
 import {IParticipants} from "../participants/IParticipants.sol";
 import {Kinds} from "../participants/Kinds.sol";
@@ -11,7 +12,7 @@ import {ExportRule, ICompliancePolicy} from "./ICompliancePolicy.sol";
 
 /// @title Compliance
 /// @notice See {ICompliance}.
-contract Compliance is ICompliance, RelayedAccess {
+contract Compliance is ICompliance, EmergencyPause {
     using Kinds for IParticipants;
 
     // Who is who.
@@ -45,7 +46,7 @@ contract Compliance is ICompliance, RelayedAccess {
     }
 
     /// @inheritdoc ICompliance
-    function approve(Grant calldata grant, bytes32 documentHash) external returns (uint64 approvalId) {
+    function approve(Grant calldata grant, bytes32 documentHash) external whileOpen returns (uint64 approvalId) {
         uint64 regulator = _PARTICIPANTS.requireActing(_msgSender(), IParticipants.Kind.Regulator);
         _PARTICIPANTS.requireActive(grant.exporter);
         _checkGrant(grant, documentHash);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {EmergencyPause} from "../access/EmergencyPause.sol";
 import {RelayedAccess} from "../access/RelayedAccess.sol";
 import {IParticipants} from "../participants/IParticipants.sol";
 import {Kinds} from "../participants/Kinds.sol";
@@ -9,7 +10,7 @@ import {ICustody} from "./ICustody.sol";
 
 /// @title Custody
 /// @notice See {ICustody}.
-contract Custody is ICustody, RelayedAccess {
+contract Custody is ICustody, EmergencyPause {
     using Kinds for IParticipants;
 
     // Who is who.
@@ -43,7 +44,7 @@ contract Custody is ICustody, RelayedAccess {
         uint64 size,
         bytes32 root,
         uint40 validUntil
-    ) external returns (uint64 attestationId) {
+    ) external whileOpen returns (uint64 attestationId) {
         uint64 custodian = _PARTICIPANTS.requireActing(_msgSender(), IParticipants.Kind.Custodian);
         if (size > ChunkTree.MAX_SIZE) revert TooLong(size, ChunkTree.MAX_SIZE);
         if (ChunkTree.commitment(size, root) != commitment) revert CommitmentMismatch(commitment, size, root);
@@ -60,7 +61,7 @@ contract Custody is ICustody, RelayedAccess {
     }
 
     /// @inheritdoc ICustody
-    function challenge(uint64 attestationId) external returns (uint32 chunk) {
+    function challenge(uint64 attestationId) external whileOpen returns (uint32 chunk) {
         Attestation storage record = _requireStatus(attestationId, AttestationStatus.Attested);
         uint64 challenger = _PARTICIPANTS.requireActiveAccount(_msgSender());
         if (challenger == record.custodian) revert ChallengerIsCustodian(attestationId, challenger);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {RelayedAccess} from "../access/RelayedAccess.sol";
+import {EmergencyPause} from "../access/EmergencyPause.sol";
 import {IParticipants} from "../participants/IParticipants.sol";
 import {IRightsRegistry} from "../rights/IRightsRegistry.sol";
 import {CertificateStatus} from "../rights/Registration.sol";
@@ -9,7 +9,7 @@ import {ILicenses} from "./ILicenses.sol";
 
 /// @title LicenseBook
 /// @notice What is stored of licences, and what follows from it: their status, their licensor, their suspension.
-abstract contract LicenseBook is ILicenses, RelayedAccess {
+abstract contract LicenseBook is ILicenses, EmergencyPause {
     // Levels of licence there can be, so that looking at those above is bounded work.
     uint8 internal constant _LEVELS = 8;
 

@@ -87,6 +87,7 @@ abstract contract LicenseGranting is LicenseBook {
         uint64 licensee,
         Terms calldata terms
     ) private returns (uint64 licenseId) {
+        _requireOpen();
         TermsRules.check(terms, block.timestamp);
         if (licensee == licensor) revert LicenseeIsLicensor(certificateId, licensee);
         address account = _PARTICIPANTS.requireActive(licensee);

@@ -43,6 +43,7 @@ contract Licenses is ERC721, LicenseConduct, LicenseDecisions {
         _PARTICIPANTS.requireActive(sender);
         uint64 receiver = _PARTICIPANTS.requireActiveAccount(to);
         if (sender == receiver) return from;
+        _requireOpen();
 
         if (!record.terms.transferable) revert LicenseNotTransferable(licenseId);
         _requireUsable(licenseId);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {EmergencyPause} from "../access/EmergencyPause.sol";
 import {RelayedAccess} from "../access/RelayedAccess.sol";
 import {IParticipants} from "../participants/IParticipants.sol";
 import {Kinds} from "../participants/Kinds.sol";
@@ -11,7 +12,7 @@ import {IAppraisals} from "./IAppraisals.sol";
 
 /// @title Appraisals
 /// @notice See {IAppraisals}.
-contract Appraisals is IAppraisals, RelayedAccess {
+contract Appraisals is IAppraisals, EmergencyPause {
     using Kinds for IParticipants;
 
     // Who is who.
@@ -37,7 +38,7 @@ contract Appraisals is IAppraisals, RelayedAccess {
     }
 
     /// @inheritdoc IAppraisals
-    function record(Finding calldata finding) external returns (uint64 appraisalId) {
+    function record(Finding calldata finding) external whileOpen returns (uint64 appraisalId) {
         uint64 appraiser = _PARTICIPANTS.requireActing(_msgSender(), IParticipants.Kind.Appraiser);
         _check(finding);
         uint64 certificateId = finding.certificateId;

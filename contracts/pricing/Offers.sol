@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {EmergencyPause} from "../access/EmergencyPause.sol";
 import {RelayedAccess} from "../access/RelayedAccess.sol";
 import {Terms, TermsRules} from "../licenses/Terms.sol";
 import {IParticipants} from "../participants/IParticipants.sol";
@@ -10,7 +11,7 @@ import {IOffers} from "./IOffers.sol";
 
 /// @title Offers
 /// @notice See {IOffers}.
-contract Offers is IOffers, RelayedAccess {
+contract Offers is IOffers, EmergencyPause {
     // Who is who.
     IParticipants private immutable _PARTICIPANTS;
 
@@ -42,7 +43,7 @@ contract Offers is IOffers, RelayedAccess {
         uint40 validUntil,
         Price calldata price,
         Terms calldata terms
-    ) external returns (uint64 offerId) {
+    ) external whileOpen returns (uint64 offerId) {
         uint64 seller = _PARTICIPANTS.requireActiveAccount(_msgSender());
         uint40 expiresAt = _RIGHTS.requireHolder(certificateId, seller);
         TermsRules.check(terms, block.timestamp);
@@ -66,7 +67,7 @@ contract Offers is IOffers, RelayedAccess {
     }
 
     /// @inheritdoc IOffers
-    function changePrice(uint64 offerId, uint128 amount) external {
+    function changePrice(uint64 offerId, uint128 amount) external whileOpen {
         Price storage price = _requireOwn(offerId).price;
         if (amount == price.amount) revert SamePrice(offerId, amount);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {EmergencyPause} from "../access/EmergencyPause.sol";
 import {RelayedAccess} from "../access/RelayedAccess.sol";
 import {IParticipants} from "../participants/IParticipants.sol";
 import {IRightsRegistry} from "./IRightsRegistry.sol";
@@ -8,7 +9,7 @@ import {IShares} from "./IShares.sol";
 
 /// @title Shares
 /// @notice See {IShares}.
-contract Shares is IShares, RelayedAccess {
+contract Shares is IShares, EmergencyPause {
     /// @dev The proposals of one certificate: that in force 64 | that which is open 64.
     struct Book {
         uint64 inForce;
@@ -50,7 +51,7 @@ contract Shares is IShares, RelayedAccess {
     }
 
     /// @inheritdoc IShares
-    function propose(uint64 certificateId, Share[] calldata shares) external returns (uint64 proposalId) {
+    function propose(uint64 certificateId, Share[] calldata shares) external whileOpen returns (uint64 proposalId) {
         uint64 proposer = _PARTICIPANTS.requireActiveAccount(_msgSender());
         _RIGHTS.requireHolder(certificateId, proposer);
         _check(certificateId, proposer, shares);
@@ -79,7 +80,7 @@ contract Shares is IShares, RelayedAccess {
     }
 
     /// @inheritdoc IShares
-    function agree(uint64 proposalId) external {
+    function agree(uint64 proposalId) external whileOpen {
         Proposal storage record = _requireOpen(proposalId);
         uint64 caller = _PARTICIPANTS.requireActiveAccount(_msgSender());
         _RIGHTS.requireHolder(record.certificateId, record.proposer);

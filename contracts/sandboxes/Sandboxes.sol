@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {EmergencyPause} from "../access/EmergencyPause.sol";
 import {RelayedAccess} from "../access/RelayedAccess.sol";
 import {IParticipants} from "../participants/IParticipants.sol";
 import {Kinds} from "../participants/Kinds.sol";
@@ -9,7 +10,7 @@ import {Exemptions, ISandboxes} from "./ISandboxes.sol";
 
 /// @title Sandboxes
 /// @notice See {ISandboxes}.
-contract Sandboxes is ISandboxes, RelayedAccess {
+contract Sandboxes is ISandboxes, EmergencyPause {
     using Kinds for IParticipants;
 
     uint256 private constant _MAX_MEMBERS_AT_OPENING = 64;
@@ -31,7 +32,7 @@ contract Sandboxes is ISandboxes, RelayedAccess {
     }
 
     /// @inheritdoc ISandboxes
-    function open(Bounds calldata bounds, uint64[] calldata members) external returns (uint64 sandboxId) {
+    function open(Bounds calldata bounds, uint64[] calldata members) external whileOpen returns (uint64 sandboxId) {
         uint64 regulator = _PARTICIPANTS.requireActing(_msgSender(), IParticipants.Kind.Regulator);
         _check(bounds);
         uint256 count = members.length;
@@ -47,7 +48,7 @@ contract Sandboxes is ISandboxes, RelayedAccess {
     }
 
     /// @inheritdoc ISandboxes
-    function admit(uint64 sandboxId, uint64 participantId) external {
+    function admit(uint64 sandboxId, uint64 participantId) external whileOpen {
         _admit(sandboxId, _requireRegulator(sandboxId), participantId);
     }
 

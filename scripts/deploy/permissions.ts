@@ -21,7 +21,7 @@ export type RoleName = keyof typeof ROLES;
 /** Contracts with functions that only a role may call. */
 export type GuardedContract = Exclude<
   DeployedName,
-  "AccessManager" | "Forwarder" | "RegistrationPolicy" | "Appraisals" | "Shares" | "Courts"
+  "AccessManager" | "Forwarder" | "RegistrationPolicy" | "Courts"
 >;
 
 export interface Permission {
@@ -89,6 +89,14 @@ export const PERMISSIONS: readonly Permission[] = [
   },
   { contract: "Amendments", role: "REGISTRAR", functions: ["correctRecord"] },
   { contract: "Amendments", role: "GUARDIAN", functions: ["setPaused"] },
+  { contract: "Licenses", role: "GUARDIAN", functions: ["setPaused"] },
+  { contract: "Custody", role: "GUARDIAN", functions: ["setPaused"] },
+  { contract: "Appraisals", role: "GUARDIAN", functions: ["setPaused"] },
+  { contract: "Offers", role: "GUARDIAN", functions: ["setPaused"] },
+  { contract: "Compliance", role: "GUARDIAN", functions: ["setPaused"] },
+  { contract: "Sandboxes", role: "GUARDIAN", functions: ["setPaused"] },
+  { contract: "Shares", role: "GUARDIAN", functions: ["setPaused"] },
+  { contract: "Catalogues", role: "GUARDIAN", functions: ["setPaused"] },
 ];
 
 /**

@@ -51,6 +51,7 @@ export function projectCatalogues(event: CataloguesEvent, entities: Entities): v
     case "EntryClaimed":
       claim(event, entities);
       break;
+    case "PauseChanged":
     case "AuthorityUpdated":
       break;
   }

@@ -31,6 +31,7 @@ export function projectCompliance(event: ComplianceEvent, { approvals }: Entitie
       approvals.update(at, { id: event.args.approvalId }, { revoked_at: at.time });
       break;
     case "CompliancePolicyReplaced":
+    case "PauseChanged":
     case "AuthorityUpdated":
       break;
   }

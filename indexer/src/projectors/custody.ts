@@ -48,6 +48,7 @@ export function projectCustody(event: CustodyEvent, entities: Entities): void {
       attestations.update(at, { id: event.args.attestationId }, { withdrawn_at: at.time });
       break;
     case "ResponsePeriodSet":
+    case "PauseChanged":
     case "AuthorityUpdated":
       break;
   }

@@ -46,6 +46,7 @@ export function projectLicenses(event: LicensesEvent, entities: Entities): void 
       takeBack(at, event.args.licenseId, entities);
       terminate(at, event.args.licenseId, event.args.licenseId, entities);
       break;
+    case "PauseChanged":
     case "AuthorityUpdated":
     case "Transfer":
     case "Approval":

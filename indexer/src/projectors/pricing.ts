@@ -27,6 +27,7 @@ export function projectAppraisals(event: AppraisalsEvent, { appraisals }: Entiti
     case "AppraisalRevoked":
       appraisals.update(at, { id: event.args.appraisalId }, { revoked_at: at.time });
       break;
+    case "PauseChanged":
     case "AuthorityUpdated":
       break;
   }
@@ -61,6 +62,7 @@ export function projectOffers(event: OffersEvent, { offers }: Entities): void {
       offers.update(at, { id: event.args.offerId }, { withdrawn_at: at.time });
       break;
     case "CurrencySet":
+    case "PauseChanged":
     case "AuthorityUpdated":
       break;
   }

@@ -6,7 +6,7 @@ import type { Entities } from "../store/entities.ts";
 export function projectSandboxes(event: SandboxesEvent, entities: Entities): void {
   const { sandboxes, sandbox_members: members } = entities;
   const { at } = event;
-  if (event.name === "AuthorityUpdated") return;
+  if (event.name === "AuthorityUpdated" || event.name === "PauseChanged") return;
   const sandbox = { id: event.args.sandboxId };
   switch (event.name) {
     case "SandboxOpened": {

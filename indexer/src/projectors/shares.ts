@@ -32,6 +32,7 @@ export function projectShares(event: SharesEvent, entities: Entities): void {
     case "SharesWithdrawn":
       change(at, event.args.proposalId, WITHDRAWN, entities);
       break;
+    case "PauseChanged":
     case "AuthorityUpdated":
       break;
   }

@@ -151,6 +151,7 @@ function ofLicenses(event: LicensesEvent): Subject {
       return { type: "license", id: Number(event.args.tokenId) };
     case "ApprovalForAll":
       return { type: "account", id: event.args.owner };
+    case "PauseChanged":
     case "AuthorityUpdated":
       return { type: "contract", id: event.contract };
   }
@@ -168,13 +169,16 @@ function ofCustody(event: CustodyEvent): Subject {
     case "CustodyWithdrawn":
       return { type: "attestation", id: event.args.attestationId };
     case "ResponsePeriodSet":
+    case "PauseChanged":
     case "AuthorityUpdated":
       return { type: "contract", id: event.contract };
   }
 }
 
 function ofAppraisals(event: AppraisalsEvent): Subject {
-  if (event.name === "AuthorityUpdated") return { type: "contract", id: event.contract };
+  if (event.name === "AuthorityUpdated" || event.name === "PauseChanged") {
+    return { type: "contract", id: event.contract };
+  }
   return { type: "appraisal", id: event.args.appraisalId };
 }
 
@@ -186,6 +190,7 @@ function ofOffers(event: OffersEvent): Subject {
       return { type: "offer", id: event.args.offerId };
     case "CurrencySet":
       return { type: "currency", id: event.args.currency };
+    case "PauseChanged":
     case "AuthorityUpdated":
       return { type: "contract", id: event.contract };
   }
@@ -199,19 +204,24 @@ function ofCompliance(event: ComplianceEvent): Subject {
       return { type: "approval", id: event.args.approvalId };
     case "CompliancePolicyReplaced":
       return { type: "policy", id: event.args.policy };
+    case "PauseChanged":
     case "AuthorityUpdated":
       return { type: "contract", id: event.contract };
   }
 }
 
 function ofSandboxes(event: SandboxesEvent): Subject {
-  if (event.name === "AuthorityUpdated") return { type: "contract", id: event.contract };
+  if (event.name === "AuthorityUpdated" || event.name === "PauseChanged") {
+    return { type: "contract", id: event.contract };
+  }
   return { type: "sandbox", id: event.args.sandboxId };
 }
 
 /** Shares belong to the history of the certificate that is shared. */
 function ofShares(event: SharesEvent): Subject {
-  if (event.name === "AuthorityUpdated") return { type: "contract", id: event.contract };
+  if (event.name === "AuthorityUpdated" || event.name === "PauseChanged") {
+    return { type: "contract", id: event.contract };
+  }
   return { type: "application", id: event.args.certificateId };
 }
 
@@ -238,7 +248,9 @@ function ofDeals(event: DealsEvent): Subject {
 }
 
 function ofCatalogues(event: CataloguesEvent): Subject {
-  if (event.name === "AuthorityUpdated") return { type: "contract", id: event.contract };
+  if (event.name === "AuthorityUpdated" || event.name === "PauseChanged") {
+    return { type: "contract", id: event.contract };
+  }
   return { type: "catalogue", id: event.args.catalogueId };
 }
 

@@ -316,6 +316,7 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
       ...{ allowed: [], denied: OWNER.denied, deniedToParticipant: "LicenseNotTransferable" },
     },
     multicall,
+    setPaused: { args: () => [true], ...NOBODY },
     setAuthority,
   },
   RegistrationPolicy: {},
@@ -332,12 +333,14 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
     withdraw: { args: ({ attested }) => [attested], ...CUSTODIAN },
     setResponsePeriod: { args: () => [60n], ...GOVERNOR },
     multicall,
+    setPaused: { args: () => [true], ...NOBODY },
     setAuthority,
   },
   Appraisals: {
     record: { args: (stage) => [stage.finding], ...APPRAISER },
     revoke: { args: ({ appraised }) => [appraised, REASON], ...APPRAISER },
     multicall,
+    setPaused: { args: () => [true], ...NOBODY },
     setAuthority,
   },
   Offers: {
@@ -349,6 +352,7 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
     withdraw: { args: ({ offered }) => [offered], ...PARTICIPANT },
     setCurrency: { args: () => [CNY, false], ...GOVERNOR },
     multicall,
+    setPaused: { args: () => [true], ...NOBODY },
     setAuthority,
   },
   CompliancePolicy: { setRules: { args: () => [[]], ...GOVERNOR }, setAuthority },
@@ -359,6 +363,7 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
     revoke: { args: ({ approved }) => [approved, REASON], ...REGULATOR },
     setPolicy: { args: ({ compliancePolicy }) => [compliancePolicy.target], ...GOVERNOR },
     multicall,
+    setPaused: { args: () => [true], ...NOBODY },
     setAuthority,
   },
   Sandboxes: {
@@ -369,6 +374,7 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
     close: { args: ({ sandboxed }) => [sandboxed, REASON], ...REGULATOR },
     consume: { args: ({ sandboxed, aliceId }) => [sandboxed, aliceId, 1n, 1n], ...NOBODY },
     multicall,
+    setPaused: { args: () => [true], ...NOBODY },
     setAuthority,
   },
   Shares: {
@@ -376,6 +382,7 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
     agree: { args: ({ proposedToAlice }) => [proposedToAlice], ...PARTICIPANT },
     withdraw: { args: ({ proposed }) => [proposed], ...PARTICIPANT },
     multicall,
+    setPaused: { args: () => [true], ...NOBODY },
     setAuthority,
   },
   Deals: {
@@ -419,6 +426,7 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
       ...ANYONE,
     },
     multicall,
+    setPaused: { args: () => [true], ...NOBODY },
     setAuthority,
   },
   Pledges: {

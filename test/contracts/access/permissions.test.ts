@@ -4,40 +4,9 @@ import { Interface, type BaseContract } from "ethers";
 import { PERMISSIONS, ROLES, selectorsOf } from "../../../scripts/deploy/permissions.ts";
 import { DEPLOYED_NAMES, readAbi, type DeployedName } from "../../../scripts/generate/contracts.ts";
 import { openRegistry } from "../acts.ts";
-import { ethers, loadFixture, type Account, type Registry } from "../registry.ts";
-import {
-  CALLERS,
-  everythingPossible,
-  TABLE,
-  type Caller,
-  type Row,
-  type Stage,
-} from "./permissionTable.ts";
-
-const contractOf = (stage: Registry, name: DeployedName): BaseContract =>
-  ({
-    AccessManager: stage.manager,
-    Forwarder: stage.forwarder,
-    Participants: stage.participants,
-    RightsRegistry: stage.rights,
-    Licenses: stage.licenses,
-    RegistrationPolicy: stage.policy,
-    Custody: stage.custody,
-    Appraisals: stage.appraisals,
-    Offers: stage.offers,
-    CompliancePolicy: stage.compliancePolicy,
-    Compliance: stage.compliance,
-    Sandboxes: stage.sandboxes,
-    Shares: stage.shares,
-    Deals: stage.deals,
-    Catalogues: stage.catalogues,
-    Pledges: stage.pledges,
-    Courts: stage.courts,
-    Amendments: stage.amendments,
-  })[name];
-
-const accountOf = (stage: Stage, caller: Caller, { who }: Row): Account =>
-  caller === "participant" ? (who?.(stage) ?? stage.alice) : stage[caller];
+import { ethers, loadFixture } from "../registry.ts";
+import { CALLERS, everythingPossible, TABLE, type Row, type Stage } from "./permissionTable.ts";
+import { accountOf, contractOf } from "./stage.ts";
 
 /** Functions of a contract that can change something, by name, or by signature if overloaded. */
 function changingFunctions(name: DeployedName): string[] {
