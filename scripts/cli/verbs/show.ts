@@ -69,7 +69,7 @@ export function addShow(program: Command): void {
   })
     .argument(
       "<id>",
-      "participant:3, asset:0x…, application:12, objection:12-1, certificate:12, license:4, attestation:3, challenge:3-1, event:120-3, or a commitment",
+      "certificate:12, license:4, deal:3, pledge:3, catalogue:2, amendment:4, asset:0x…, … , or a commitment",
       parseEntityId,
     )
     .option("--as-of <moment>", "as it was at a time, or after block:120", parseAsOf);
