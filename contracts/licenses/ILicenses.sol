@@ -85,7 +85,8 @@ interface ILicenses {
     /// @notice The licensor accepted that the breach is cured, as the document with this hash says.
     event BreachCured(uint64 indexed licenseId, uint64 indexed by, bytes32 evidenceHash);
 
-    /// @notice A party terminated a licence for the reasons in the document with this hash.
+    /// @notice A party terminated a licence for the reasons in the document with this hash; 0: it was made in a sandbox,
+    /// which its regulator (`by`) closed.
     event LicenseTerminated(uint64 indexed licenseId, uint64 indexed by, bytes32 reasonHash);
 
     /// @notice No licence has this id.
@@ -198,8 +199,8 @@ interface ILicenses {
     /// breach is over.
     function terminate(uint64 licenseId, bytes32 reasonHash) external;
 
-    /// @notice Terminates a licence that was sold, because `participantId` undid the sale; one that has ended stays as
-    /// it is.
+    /// @notice Terminates a licence that was sold, because `participantId` undid the sale or closed the sandbox that it
+    /// was made in; one that has ended stays as it is.
     function endSold(uint64 licenseId, uint64 participantId, bytes32 reasonHash) external;
 
     /// @notice The whole record.

@@ -8,7 +8,7 @@ const VERBS = `
   accept accept-amendment accept-cure accept-pledge admit agree amend annul answer answer-objection
   appeal apply appraise approve-export assess assign attest audit backup buy cancel catalogue
   challenge claim close-sandbox collect confirm confirm-catalogue confirm-order correct
-  decide-appeal deliver deploy dismiss dispute distribute expel file-batch hash hear-entry invite
+  decide-appeal deliver deploy dismiss dispute distribute end-with-sandbox expel file-batch hash hear-entry invite
   join leave license list may-export may-use notice notice-catalogue notify-breach object
   object-entry offer open-sandbox order pledge prove-entry reclaim record-export record-use
   recover-account register reinstate reject reject-amendment reject-catalogue release release-pledge

@@ -67,7 +67,7 @@ function writeDeal(book: Book): void {
       offer_id: 4,
       certificate_id: 1,
       license_id: 1,
-      sandbox_id: 0,
+      sandbox_id: 5,
       buyer: 3,
       seller: 1,
       approval_id: 7,
@@ -139,7 +139,7 @@ describe("GraphQL: catalogues, shares, deals and money", () => {
       currency: hex(TOKEN),
       delivery: "ENCLAVE",
       volume: "1024",
-      sandboxNumber: null,
+      sandboxNumber: 5,
       approvalNumber: 7,
       status: "SETTLED",
       concludedAt: iso(FAR - 3),
@@ -228,6 +228,14 @@ describe("GraphQL: catalogues, shares, deals and money", () => {
       decisionHash: hex(hash("decision")),
       recordedIn: { event: { name: "CatalogueConfirmed" } },
     });
+  });
+
+  it("deals: of a sandbox", async () => {
+    const { made, none } = await served.data<Record<"made" | "none", { totalCount: number }>>(
+      `{ made: deals(where: { sandbox: "sandbox:5" }) { totalCount }
+         none: deals(where: { sandbox: "sandbox:6" }) { totalCount } }`,
+    );
+    expect([made.totalCount, none.totalCount]).to.deep.equal([1, 0]);
   });
 
   it("node: finds both by id", async () => {

@@ -70,7 +70,7 @@ describe("Verbs of deals and shares", () => {
   }
 
   /** The buyer, who has no coin, takes a new offer. */
-  async function conclude(): Promise<number> {
+  async function conclude(where: { sandboxId?: number } = {}): Promise<number> {
     const { registry } = buyer;
     const offerId = await offer();
     const permit = await registry.deals.signPermit({ currency, amount: AMOUNT });
@@ -81,6 +81,7 @@ describe("Verbs of deals and shares", () => {
         volume: 4096n,
         delivery: "ENCLAVE",
         maxAmount: AMOUNT,
+        ...where,
       }),
     ]);
     return results[1].dealId;
@@ -125,6 +126,24 @@ describe("Verbs of deals and shares", () => {
     expect(none.shortMessage).to.equal(
       `Participant ${seller.participantId} has no balance in ${currency}.`,
     );
+  });
+
+  it("endWithSandbox: ends the licence of a deal whose sandbox was closed", async () => {
+    const regulator = await world.owner("REGULATOR");
+    const { timestamp } = (await provider.getBlock("latest")) ?? expect.fail();
+    const until = new Date((timestamp + 20 * DAY) * 1000);
+    const { sandboxId } = await regulator.registry.sandboxes.open({
+      ...{ until, maxVolume: 5000n, maxValue: AMOUNT, currency, exemptions: [] },
+      ...{ rulesHash: digest("rules"), members: [seller.participantId, buyer.participantId] },
+    });
+    const dealId = await conclude({ sandboxId });
+    const early = await thrown(partner.registry.deals.endWithSandbox(dealId), ContractRevertError);
+    expect(early.errorName).to.equal("SandboxNotClosed");
+    expect(early.message).to.contain(`sandbox ${sandboxId} is OPEN`);
+    await regulator.registry.sandboxes.close(sandboxId, digest("reason"));
+    await partner.registry.deals.endWithSandbox(dealId);
+    const { licenseId } = await partner.registry.deals.get(dealId);
+    expect((await partner.registry.licenses.get(licenseId)).status).to.equal("TERMINATED");
   });
 
   it("dispute and resolve, cancel, release and reclaim", async () => {

@@ -33,6 +33,7 @@ const DealFilter = builder.inputType("DealFilter", {
     seller: t.id({ description: "Sold by this participant." }),
     certificate: t.id({ description: "Of a licence under this certificate." }),
     license: t.id({ description: "Of this licence." }),
+    sandbox: t.id({ description: "Made in this sandbox." }),
     status: t.field({ type: [DealStatus] }),
   }),
 });
@@ -72,6 +73,7 @@ function conditions(where: typeof DealFilter.$inferInput): Condition[] {
       (id) => sql<SqlBool>`certificate_id = ${parseId("certificate", id)}`,
     ),
     ...given(where.license, (id) => sql<SqlBool>`license_id = ${parseId("license", id)}`),
+    ...given(where.sandbox, (id) => sql<SqlBool>`sandbox_id = ${parseId("sandbox", id)}`),
     ...given(where.status, (values) => among("status", values)),
   ];
 }

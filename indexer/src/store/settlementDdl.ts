@@ -129,5 +129,6 @@ export const SETTLEMENT_LIST_INDEXES: Readonly<Record<string, string>> = {
   deals_buyer: "deals (buyer, id)",
   deals_seller: "deals (seller, id)",
   deals_license: "deals (license_id, id)",
+  deals_sandbox: "deals (sandbox_id, id)",
   deals_open: "deals (status, id) WHERE status < 4",
 };

@@ -141,6 +141,10 @@ async function close(options: CloseOptions, sandboxId: number): Promise<Answer> 
   const { registry } = await connectToWrite(options, (reader) => regulatorOf(reader, sandboxId));
   const { transaction } = await registry.sandboxes.close(sandboxId, reasonHash);
   const id = `sandbox:${sandboxId}`;
+  suggest(options, "End what was licensed in it:", [
+    commandLine(`list deals --where sandbox=${id}`),
+    commandLine("end-with-sandbox DEAL"),
+  ]);
   return recordAnswer({ id, status: "CLOSED", ...{ reasonHash }, transaction }, [
     ["reasons", reasonHash],
   ]);

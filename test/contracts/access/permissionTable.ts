@@ -21,6 +21,7 @@ import {
   accept,
   acceptance,
   conclude,
+  concludeInSandbox,
   derive,
   openExchange,
   sell,
@@ -156,7 +157,9 @@ async function everythingTraded(exchange: Exchange, bobs: bigint) {
   await deals.connect(alice).acknowledge(await deals.dealCount());
   await deals.connect(bob).cancel(await buy(), REASON);
   const sold = await conclude(exchange);
-  return { parts, proposed, proposedToAlice, bought, disputed, released, sold };
+  const { dealId: closedIn, sandboxId } = await concludeInSandbox(exchange);
+  await exchange.sandboxes.connect(exchange.regulator).close(sandboxId, REASON);
+  return { parts, proposed, proposedToAlice, bought, disputed, released, sold, closedIn };
 }
 
 export interface Row {
@@ -399,6 +402,7 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
     cancel: { args: ({ sold }) => [sold, REASON], ...PARTICIPANT },
     dispute: { args: ({ bought }) => [bought, REASON], ...PARTICIPANT },
     resolve: { args: ({ disputed }) => [disputed, 0n, false, REASON], ...COURT },
+    endWithSandbox: { args: ({ closedIn }) => [closedIn], ...ANYONE },
     withdraw: { args: ({ token }) => [token.target], ...PARTICIPANT },
     distribute: {
       args: ({ certificateId, token }) => [certificateId, token.target],

@@ -5,7 +5,14 @@ import type { IShares } from "../../../types/ethers-contracts/contracts/rights/S
 import { compileToken, type TokenName } from "../../solidity/tokens.ts";
 import { certify, EVIDENCE, license, REASON, type Filing } from "../acts.ts";
 import { enrollAs, takeAccount } from "../custody/acts.ts";
-import { makeOffer, openMarket, PriceModel, type Market, type Price } from "../market.ts";
+import {
+  makeOffer,
+  openMarket,
+  openSandbox,
+  PriceModel,
+  type Market,
+  type Price,
+} from "../market.ts";
 import { ethers, type Account } from "../registry.ts";
 import { Kind, SourceKind } from "../words.ts";
 import type { Terms } from "../acts.ts";
@@ -129,6 +136,15 @@ export async function conclude(
   const taken = offerId ?? (await sell(exchange));
   await deals.connect(bob).conclude(acceptance(taken, changes));
   return deals.dealCount();
+}
+
+/** Bob takes an offer of Alice's in a sandbox of theirs. */
+export async function concludeInSandbox(exchange: Exchange) {
+  const { aliceId, bobId, token } = exchange;
+  const caps = { currency: token.target, maxValue: 2n * PRICE, maxVolume: 5000n };
+  const sandboxId = await openSandbox(exchange, [aliceId, bobId], caps);
+  const dealId = await conclude(exchange, undefined, { sandboxId });
+  return { sandboxId, dealId, licenseId: (await exchange.deals.deal(dealId)).licenseId };
 }
 
 export async function deliver({ deals, alice }: Exchange, dealId: bigint): Promise<void> {
