@@ -12,6 +12,7 @@ import { startAnvil } from "../../scripts/chain/anvil.ts";
 import { callNode, readBlock } from "../../scripts/chain/rpc.ts";
 import { changedContracts } from "../../scripts/deploy/changes.ts";
 import { deployRegistry } from "../../scripts/deploy/deployRegistry.ts";
+import { ROLES } from "../../scripts/deploy/permissions.ts";
 import { DeployError, OtherChainError } from "../../scripts/deploy/errors.ts";
 import type { ContractName } from "../../sdk/src/index.ts";
 import {
@@ -134,10 +135,12 @@ describe("deployment", () => {
       periods: { noticeGeneral: 60 },
     });
     const { AccessManager, RegistrationPolicy } = deployment.contracts;
-    const hasRole = (account: string) =>
-      read(anvil.rpc, "AccessManager", AccessManager, "hasRole", [0, account]);
+    const hasRole = (account: string, role: bigint = ROLES.ADMIN) =>
+      read(anvil.rpc, "AccessManager", AccessManager, "hasRole", [role, account]);
     expect((await hasRole(admin))[0]).to.equal(true);
     expect((await hasRole(devSigner(0).address))[0]).to.equal(false);
+    expect([...(await hasRole(admin, ROLES.GOVERNOR))]).to.eql([true, 259_200n]);
+    expect([...(await hasRole(ACCOUNTS.registrar, ROLES.GUARDIAN))]).to.eql([true, 0n]);
     const [periods] = await read(
       anvil.rpc,
       "RegistrationPolicy",
