@@ -5,7 +5,8 @@ import Table from "cli-table3";
 import { openRegistry } from "../test/contracts/acts.ts";
 import { connection } from "../test/contracts/registry.ts";
 import { ANCHORS } from "./gas/anchors.ts";
-import { measureGas, type GasFigures } from "./gas/operations.ts";
+import type { GasFigures } from "./gas/measuring.ts";
+import { measureGas } from "./gas/operations.ts";
 import { describeDifferences, differences, readSnapshot, writeFigures } from "./gas/snapshot.ts";
 
 /*

@@ -16,19 +16,12 @@ import {
 import { ethers, networkHelpers, type Account } from "../../test/contracts/registry.ts";
 import { signRequest } from "../../test/contracts/relay.ts";
 import { Kind, SourceKind, Use } from "../../test/contracts/words.ts";
+import { CALLS, endAllNotices, gasOf, medianOf, type GasFigures } from "./measuring.ts";
+import { measureCatalogues, measureDeals } from "./trading.ts";
 
-/** Calls that a figure is the median of. */
-export const CALLS = 100;
 const BATCH_OF_CALLS = 50;
 const BATCH_OF_REGISTRAR = 200;
 const BATCH_OF_REQUESTS = 20;
-
-interface Sent {
-  wait(): Promise<{ gasUsed: bigint } | null>;
-}
-
-/** Gas of each operation, by name, in the order of the life of a right. */
-export type GasFigures = Record<string, number>;
 
 /** Does everything people do at a registry, each {@link CALLS} times, and takes the medians of the gas. */
 export async function measureGas(registry: OpenRegistry): Promise<GasFigures> {
@@ -38,6 +31,8 @@ export async function measureGas(registry: OpenRegistry): Promise<GasFigures> {
     ...(await measureLicenses(registry)),
     ...(await measureDecisions(registry)),
     ...(await measureBatches(registry)),
+    ...(await measureCatalogues(registry)),
+    ...(await measureDeals()),
   };
 }
 
@@ -205,18 +200,6 @@ async function measureRegistrarBatch({ rights, registrar, aliceId }: OpenRegistr
   };
 }
 
-async function gasOf(send: () => Promise<Sent>): Promise<number> {
-  const receipt = await (await send()).wait();
-  if (receipt === null) throw new Error("The transaction was not mined");
-  return Number(receipt.gasUsed);
-}
-
-async function medianOf(send: (n: number) => Promise<Sent>): Promise<number> {
-  const gas: number[] = [];
-  for (let n = 0; n < CALLS; n += 1) gas.push(await gasOf(() => send(n)));
-  return gas.toSorted((a, b) => a - b)[CALLS / 2] ?? 0;
-}
-
 const addressOf = (name: string): string => ethers.dataSlice(hashOf(name), 12);
 
 /** Participants that hold nothing yet. */
@@ -239,8 +222,4 @@ async function fileAndOpen(registry: OpenRegistry, applicant: Account, name: str
   const id = await registry.rights.applicationCount();
   await registry.rights.openNotice(id);
   return id;
-}
-
-async function endAllNotices(): Promise<void> {
-  await networkHelpers.time.increase(40n * 86_400n);
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import type { GasFigures } from "./operations.ts";
+import type { GasFigures } from "./measuring.ts";
 
 /** The figures that the repository stands by. */
 export const SNAPSHOT = path.resolve(import.meta.dirname, "../gas.json");
