@@ -67,9 +67,12 @@ describe("Custody: challenges", () => {
   it("made in the last moment are answered after the end", async () => {
     const stage = await loadFixture(openCustody);
     const { custody, custodian, alice } = stage;
-    const id = await attest(stage, (await now()) + 10n);
+    const end = (await now()) + DAY;
+    await atNextBlock(end - 2n);
+    const id = await attest(stage, end);
+    await atNextBlock(end - 1n);
     await custody.connect(alice).challenge(id);
-    await atNextBlock((await now()) + DAY - 1n);
+    await atNextBlock(end - 1n + DAY - 1n);
     const { chunk, proof } = await rightAnswer(stage, id);
     await custody.connect(custodian).answer(id, chunk, proof);
     expect(await custody.attestationStatus(id)).to.equal(AttestationStatus.Expired);
