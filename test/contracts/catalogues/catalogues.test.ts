@@ -40,7 +40,9 @@ describe("Catalogues", () => {
       .to.emit(catalogues, "CatalogueFiled")
       .withArgs(1n, aliceId, ...filing);
     const { noticeImportant, maxTerm } = await policy.periods();
-    const noticeEnd = (await now()) + 1n + noticeImportant;
+    const opened = (await now()) + 10n;
+    const noticeEnd = opened + noticeImportant;
+    await atNextBlock(opened);
     await expect(catalogues.openNotice(1n))
       .to.emit(catalogues, "CatalogueNoticeOpened")
       .withArgs(1n, noticeEnd);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { certify, hashOf, now, REASON, terms } from "../acts.ts";
+import { atNextBlock, certify, hashOf, now, REASON, terms } from "../acts.ts";
 import { expectRefusal, refusal } from "../expectations.ts";
 import { CNY, grantExport, openSandbox, plainly, PriceModel, USA } from "../market.ts";
 import { loadFixture, networkHelpers } from "../registry.ts";
@@ -68,7 +68,7 @@ describe("Deals: taking an offer", () => {
     const agreed = await terms();
     const offerId = await sell(exchange, { terms: agreed });
     const { commitment } = await rights.registration(certificateId);
-    const time = (await now()) + 1n;
+    const time = (await now()) + 10n;
     const contract = {
       offerId,
       certificateId,
@@ -91,6 +91,7 @@ describe("Deals: taking an offer", () => {
       currency: token.target,
       commitment,
     };
+    await atNextBlock(time);
     await expect(deals.connect(bob).conclude(acceptance(offerId)))
       .to.emit(deals, "DealConcluded")
       .withArgs(1n, bobId, aliceId, Object.values(contract), Object.values(agreed));
