@@ -65,6 +65,8 @@ describe("The server's pages in Chromium", function () {
 
     served.book.mine();
     served.book.event("Participants", "CredentialUpdated", "participant", 1, {});
+    const signer = "0x00000000000000000000000000000000000000aa";
+    served.book.event("Forwarder", "ExecutedForwardRequest", "request", signer, {});
     served.book.seal({ batchEnd: true });
     served.book.checkpoint({ ahead: 1 });
     await page.locator("#block", { hasText: "13" }).waitFor({ timeout: 3000 });

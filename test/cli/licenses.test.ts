@@ -64,7 +64,10 @@ describe("rights, for licences", function () {
     const by = ["--by", `participant:${numbers.get(LICENSEE)}`];
     const asked = ["may-use", certificate, ...by, "--use", "read"];
     const there = await live.run(...asked, "--territory", "156");
-    expect(there).to.deep.include({ code: 0, stdout: `LICENSED  by ${license}\n` });
+    expect(there).to.deep.include({
+      code: 0,
+      stdout: `LICENSED  by ${license}\nIt may, by this licence.\n`,
+    });
     const elsewhere = await live.run(...asked, "--territory", "276", "--json");
     expect(elsewhere.code).to.equal(3);
     expect(JSON.parse(elsewhere.stdout)).to.deep.equal({
@@ -76,21 +79,30 @@ describe("rights, for licences", function () {
       ...["may-use", certificate, "--by", `${numbers.get(HOLDER)}`, "--use", "train"],
       ...["--territory", "276"],
     );
-    expect(held).to.deep.include({ code: 0, stdout: `HELD  by ${certificate}\n` });
+    expect(held).to.deep.include({
+      code: 0,
+      stdout: `HELD  by ${certificate}\nIt may: the certificate is its own.\n`,
+    });
   });
 
   it("tells it of a day to come, and of a moment that has been", async () => {
     const license = await grant();
     const asked = ["may-use", license, "--by", `${numbers.get(LICENSEE)}`, "--use", "read"];
     const later = await live.run(...asked, "--territory", "156", "--at", "2090-01-01");
-    expect(later).to.deep.include({ code: 3, stdout: `LICENSE_EXPIRED  by ${license}\n` });
+    expect(later).to.deep.include({
+      code: 3,
+      stdout: `LICENSE_EXPIRED  by ${license}\nThe licence has run out by then.\n`,
+    });
     await live.indexed();
     const before = await live.run(...asked, "--territory", "156", "--as-of", "block:40");
     expect(before.code).to.equal(3);
     expect(before.stdout).to.match(/^(UNKNOWN_LICENSE|PARTICIPANT_NOT_ACTIVE) {2}by /);
     const now = Number(await live.anvil.rpc("eth_blockNumber"));
     const today = await live.run(...asked, "--territory", "156", "--as-of", `block:${now}`);
-    expect(today).to.deep.include({ code: 0, stdout: `LICENSED  by ${license}\n` });
+    expect(today).to.deep.include({
+      code: 0,
+      stdout: `LICENSED  by ${license}\nIt may, by this licence.\n`,
+    });
   });
 
   const as = (n: number) => ["--as", `owner:${n}`];

@@ -10,6 +10,7 @@ import type { AsOf } from "../input/time.ts";
 import { parseAsOf, parseTime } from "../input/time.ts";
 import { wholeNumber, wordsOf } from "../input/words.ts";
 import { paintStatus } from "../output/style.ts";
+import { DECISION_SENTENCES } from "../records/decisionSentences.ts";
 import type { Answer } from "../verb.ts";
 import { addVerb, answering, locating } from "../verb.ts";
 
@@ -71,7 +72,10 @@ async function mayUse(
   return {
     json: { allowed, reason, decidedBy },
     text: () =>
-      [paintStatus(reason), ...(decidedBy === null ? [] : [`by ${decidedBy}`])].join("  "),
+      [
+        [paintStatus(reason), ...(decidedBy === null ? [] : [`by ${decidedBy}`])].join("  "),
+        DECISION_SENTENCES[reason],
+      ].join("\n"),
     exitCode: allowed ? 0 : REFUSED,
   };
 }
