@@ -12,6 +12,7 @@ import type { ListDocument } from "./graphql/Lists.ts";
 import { Lists } from "./graphql/Lists.ts";
 import type { Indexed, RecordDocument } from "./graphql/Records.ts";
 import { indexed, Records } from "./graphql/Records.ts";
+import { pause, unpause } from "./governance.ts";
 import * as licenses from "./licenses.ts";
 import * as offers from "./offers.ts";
 import * as participants from "./participants.ts";
@@ -27,6 +28,7 @@ import { ComplianceState } from "./state/compliance.ts";
 import { CourtsState } from "./state/courts.ts";
 import { CustodyState } from "./state/custody.ts";
 import { DealsState } from "./state/deals.ts";
+import { Governance } from "./state/governance.ts";
 import { LicensesState } from "./state/licenses.ts";
 import { OffersState } from "./state/offers.ts";
 import { ParticipantsState } from "./state/participants.ts";
@@ -55,6 +57,7 @@ export abstract class Aggregates {
     courts,
     pledges,
     amendments,
+    governance: { pause, unpause },
   };
   /** Writes; `get` and `ofAccount` ask the contract; `find`, `list` and `all` ask the index. */
   readonly participants: Verbs<typeof participants> &
@@ -112,6 +115,8 @@ export abstract class Aggregates {
   readonly amendments: Verbs<typeof amendments> &
     AmendmentsState &
     Indexed<d.AmendmentFieldsFragment, d.AmendmentsQueryVariables>;
+  /** What a governor schedules and executes, and what a guardian cancels and pauses; all by the contracts. */
+  readonly governance: Verbs<{ pause: typeof pause; unpause: typeof unpause }> & Governance;
   /** Challenges of custodians in the index. */
   readonly challenges: Records<d.ChallengeFieldsFragment, d.ChallengesQueryVariables>;
   /** Assets in the index. */
@@ -220,6 +225,7 @@ export abstract class Aggregates {
       d.AmendmentDocument,
       d.AmendmentsDocument,
     );
+    this.governance = Object.assign(new Governance(connection), sending({ pause, unpause }, send));
   }
 
   /** Sends several calls, in order; see {@link Registry.send}. */

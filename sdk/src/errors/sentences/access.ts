@@ -1,7 +1,8 @@
 import type { Sentences } from "./Sentence.ts";
 
 const ADMIN = "This is for the administrator of the registry's AccessManager.";
-const SCHEDULE = "Look the operation up in the AccessManager, or schedule it anew.";
+const SCHEDULE =
+  "A governor schedules it anew; what became of it, `registry.governance.get` tells.";
 
 /** Errors of OpenZeppelin's AccessManager and of the contracts it guards. */
 export const accessSentences: Sentences = {
@@ -11,11 +12,11 @@ export const accessSentences: Sentences = {
   ],
   AccessManagedUnauthorized: (w) => [
     `The account ${w.caller} may not do this: it lacks the role.`,
-    "The registrar keeps participants and renews and annuls certificates; the examiner opens notice and decides objections and applications. Have the administrator grant the role.",
+    "The registrar keeps participants and renews and annuls certificates; the examiner opens notice and decides objections and applications; the governor sets policies, periods, rules and currencies; the guardian pauses. Have the administrator grant the role.",
   ],
   AccessManagedRequiredDelay: (w) => [
     `The account ${w.caller} may do this only ${w.delay} s after scheduling it.`,
-    "Schedule the operation in the AccessManager and execute it after the delay.",
+    "Schedule it by `registry.governance.schedule`, and execute it after the delay.",
   ],
   AccessManagedInvalidAuthority: (w) => [
     `${w.authority} is no AccessManager.`,
@@ -52,8 +53,8 @@ export const accessSentences: Sentences = {
     ADMIN,
   ],
   AccessManagerUnauthorizedCall: (w) => [
-    `The account ${w.caller} may not call ${w.selector} of ${w.target}.`,
-    ADMIN,
+    `The account ${w.caller} may not schedule ${w.selector} of ${w.target}.`,
+    "It lacks the role, needs no schedule since it has no delay, or asked for a time before its delay has passed.",
   ],
   AccessManagerUnauthorizedCancel: (w) => [
     `The account ${w.msgsender} may not cancel what ${w.caller} scheduled.`,

@@ -1,0 +1,223 @@
+import type { Log } from "ethers";
+
+import type { Chain } from "../chain.ts";
+import { hex } from "../chain.ts";
+import type { Connection } from "../Connection.ts";
+import type { ContractName } from "../contracts.ts";
+import { CONTRACT_NAMES, interfaceOf } from "../contracts.ts";
+import type { ContractRevertError } from "../errors/revert.ts";
+import { revertError } from "../errors/revert.ts";
+import type { PausableContract } from "../governance.ts";
+import { pausable } from "../governance.ts";
+import type { GovernedAct, GovernedCall } from "../governedActs.ts";
+import { callOf } from "../governedActs.ts";
+import type { Hex } from "../input.ts";
+import { hash32, seconds } from "../input.ts";
+import type { Written } from "../results.ts";
+import { transactionOf } from "../results.ts";
+import { sendTransaction } from "../send.ts";
+
+/** SCHEDULED until its delay has passed, READY from then on, EXPIRED a week later unless EXECUTED or CANCELED. */
+export type OperationState = "SCHEDULED" | "READY" | "EXPIRED" | "EXECUTED" | "CANCELED";
+
+/** What was scheduled, as the AccessManager has it now. */
+export interface OperationRecord {
+  readonly operationId: Hex;
+  readonly state: OperationState;
+  /** The governor's account: it alone can execute it. */
+  readonly scheduledBy: string;
+  /** Null if it is a contract of another deployment. */
+  readonly contract: ContractName | null;
+  /** Null if the contract has no such method. */
+  readonly method: string | null;
+  /** The call itself. */
+  readonly target: string;
+  readonly data: Hex;
+  readonly readyAt: Date;
+  readonly expiresAt: Date;
+}
+
+type Scheduled = Omit<OperationRecord, "state">;
+
+/** What governs the registry: acts that wait for a delay in the AccessManager, and pauses. */
+export class Governance {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Announces an act: the signer, a governor with a delay, can execute it once the delay has passed, or from `at`
+   * on. Sent by the signer itself, also on a connection that relays: the AccessManager takes no relayed calls.
+   *
+   * @example
+   * const { operationId, readyAt } = await registry.governance.schedule({
+   *   act: "setCurrency", currency: token, accepted: true,
+   * });
+   */
+  async schedule(
+    act: GovernedAct,
+    options: { readonly at?: Date } = {},
+  ): Promise<Written<OperationRecord>> {
+    const chain = this.#connection.chain("Scheduling");
+    const { contract, data } = callOf(act);
+    const when = options.at === undefined ? 0 : seconds(options.at, "at");
+    const target = chain.deployment.contracts[contract];
+    const encoded = manager.encodeFunctionData("schedule", [target, data, when]);
+    const receipt = await this.#send({
+      contract: "AccessManager",
+      method: "schedule",
+      data: encoded as Hex,
+    });
+    const log = receipt.logs.find(({ topics }) => topics[0] === topicOf("OperationScheduled"));
+    const record = await this.get(log?.topics[1] ?? "");
+    if (record === null) throw new Error("the node does not tell what it has just scheduled");
+    return { ...record, transaction: transactionOf(receipt) };
+  }
+
+  /**
+   * Does an act, at once if the signer is a governor without a delay, else if the signer scheduled it and its time
+   * has come; instead of the act the id of its operation will do.
+   *
+   * @example
+   * await registry.governance.execute(operationId);
+   */
+  async execute(act: GovernedAct | string): Promise<Written<Record<never, never>>> {
+    const call = typeof act === "string" ? await this.#scheduledCall(act) : callOf(act);
+    return { transaction: transactionOf(await this.#send(call)) };
+  }
+
+  /**
+   * Cancels what was scheduled; the signer scheduled it, or is a guardian.
+   *
+   * @example
+   * await registry.governance.cancel(operationId);
+   */
+  async cancel(operationId: string): Promise<Written<Record<never, never>>> {
+    const { scheduledBy, target, data } = await this.#known(operationId, "cancel");
+    const encoded = manager.encodeFunctionData("cancel", [scheduledBy, target, data]);
+    const receipt = await this.#send({
+      contract: "AccessManager",
+      method: "cancel",
+      data: encoded as Hex,
+    });
+    return { transaction: transactionOf(receipt) };
+  }
+
+  /**
+   * What was scheduled under an id, the last time; null: nothing ever.
+   *
+   * @example
+   * const { state, readyAt } = await registry.governance.get(operationId);
+   */
+  async get(operationId: string): Promise<OperationRecord | null> {
+    const chain = this.#connection.chain("Reading an operation");
+    const id = hash32(operationId, "operationId");
+    const logs = await operationLogs(chain, id);
+    const scheduled = logs.findLast((log) => log.topics[0] === topicOf("OperationScheduled"));
+    const last = logs.at(-1)?.topics[0];
+    if (scheduled === undefined) return null;
+    const record = await recordOf(chain, id, scheduled);
+    if (last === topicOf("OperationExecuted")) return { ...record, state: "EXECUTED" };
+    if (last === topicOf("OperationCanceled")) return { ...record, state: "CANCELED" };
+    const now = (await chain.now()) * 1000;
+    if (now < record.readyAt.getTime()) return { ...record, state: "SCHEDULED" };
+    return { ...record, state: now < record.expiresAt.getTime() ? "READY" : "EXPIRED" };
+  }
+
+  /**
+   * How long the signer must wait between scheduling and doing an act, in seconds; null: it may not do it at all.
+   *
+   * @example
+   * const delay = await registry.governance.delayOf({ act: "setResponsePeriod", period: 3600 });
+   */
+  async delayOf(act: GovernedAct): Promise<number | null> {
+    const chain = this.#connection.chain("Reading a delay");
+    const signer = await this.#connection.signer("Reading a delay");
+    const { contract, data } = callOf(act);
+    const answer = chain
+      .contract("AccessManager")
+      .canCall(await signer.getAddress(), chain.deployment.contracts[contract], data.slice(0, 10));
+    const { immediate, delay } = await chain.read("AccessManager", "canCall", answer);
+    return immediate || delay > 0n ? Number(delay) : null;
+  }
+
+  /**
+   * Whether a contract is paused.
+   *
+   * @example
+   * if (await registry.governance.isPaused("Offers")) …
+   */
+  async isPaused(contract: PausableContract): Promise<boolean> {
+    const chain = this.#connection.chain("Reading a pause");
+    const answer = chain.contract(pausable(contract)).paused();
+    return chain.read(contract, "paused", answer);
+  }
+
+  async #send(call: GovernedCall) {
+    const chain = this.#connection.chain("Writing");
+    const signer = await this.#connection.signer("Writing");
+    return sendTransaction(chain, signer, { ...call, size: 1 });
+  }
+
+  async #scheduledCall(operationId: string): Promise<GovernedCall> {
+    const { contract, method, data } = await this.#known(operationId, "execute");
+    if (contract === null) throw notScheduled(operationId, "execute");
+    return { contract, method: method ?? data.slice(0, 10), data };
+  }
+
+  async #known(operationId: string, method: string): Promise<OperationRecord> {
+    const record = await this.get(operationId);
+    if (record === null) throw notScheduled(operationId, method);
+    return record;
+  }
+}
+
+const manager = interfaceOf("AccessManager");
+
+function topicOf(event: "OperationScheduled" | "OperationExecuted" | "OperationCanceled"): string {
+  return manager.getEvent(event).topicHash;
+}
+
+function notScheduled(operationId: string, method: string): ContractRevertError {
+  const data = manager.encodeErrorResult("AccessManagerNotScheduled", [operationId]);
+  return revertError(data, { contract: "AccessManager", method });
+}
+
+/** All that the AccessManager told of an operation, oldest first: it keeps no more than its time. */
+function operationLogs(chain: Chain, operationId: Hex): Promise<Log[]> {
+  const { contracts, startBlock } = chain.deployment;
+  return chain.request<Log[]>("eth_getLogs", [
+    {
+      address: contracts.AccessManager,
+      fromBlock: hex(startBlock),
+      toBlock: "latest",
+      topics: [null, operationId],
+    },
+  ]);
+}
+
+async function recordOf(chain: Chain, operationId: Hex, log: Log): Promise<Scheduled> {
+  const { schedule, caller, target, data } = manager.decodeEventLog(
+    "OperationScheduled",
+    log.data,
+    log.topics,
+  ) as unknown as { schedule: bigint; caller: string; target: string; data: Hex };
+  const expiration = chain.contract("AccessManager").expiration();
+  const lasting = await chain.read("AccessManager", "expiration", expiration);
+  const contract = CONTRACT_NAMES.find((name) => chain.deployment.contracts[name] === target);
+  return {
+    operationId,
+    scheduledBy: caller,
+    contract: contract ?? null,
+    method: contract === undefined ? null : methodOf(contract, data),
+    ...{ target, data },
+    readyAt: new Date(Number(schedule) * 1000),
+    expiresAt: new Date(Number(schedule + lasting) * 1000),
+  };
+}
+
+function methodOf(contract: ContractName, data: Hex): string | null {
+  return interfaceOf(contract).getFunction(data.slice(0, 10) as never)?.name ?? null;
+}
