@@ -16,12 +16,14 @@ import { addDeploy } from "./verbs/deploy.ts";
 import { addDesk } from "./verbs/desk.ts";
 import { addEntries } from "./verbs/entries.ts";
 import { addExports } from "./verbs/exports.ts";
+import { addGoverning } from "./verbs/govern.ts";
 import { addHash } from "./verbs/hash.ts";
 import { addLicense } from "./verbs/license.ts";
 import { addMayUse } from "./verbs/mayUse.ts";
 import { addMoney } from "./verbs/money.ts";
 import { addNotice } from "./verbs/notice.ts";
 import { addObject } from "./verbs/object.ts";
+import { addOperations } from "./verbs/operations.ts";
 import { addPledges } from "./verbs/pledge.ts";
 import { addPricing } from "./verbs/pricing.ts";
 import { addOrders } from "./verbs/order.ts";
@@ -104,6 +106,10 @@ export function createProgram(): Command {
 
   program.commandsGroup("For participants and their accounts:");
   addAccounts(program);
+
+  program.commandsGroup("For governors and guardians:");
+  addGoverning(program);
+  addOperations(program);
 
   program.commandsGroup("For operators:");
   addDeploy(program);

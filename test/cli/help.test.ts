@@ -5,16 +5,19 @@ import { createProgram } from "../../scripts/cli/program.ts";
 import { rights } from "./fixture/rights.ts";
 
 const VERBS = `
-  accept accept-amendment accept-cure accept-pledge admit agree amend annul answer answer-objection
-  appeal apply appraise approve-export assess assign attest audit backup buy cancel catalogue
-  challenge claim close-sandbox collect confirm confirm-catalogue confirm-order correct
-  decide-appeal deliver deploy dismiss dispute distribute end-with-sandbox expel file-batch hash hear-entry invite
-  join leave license list may-export may-use notice notice-catalogue notify-breach object
-  object-entry offer open-sandbox order pledge prove-entry reclaim record-export record-use
-  recover-account register reinstate reject reject-amendment reject-catalogue release release-pledge
-  renew reprice resolve resume revoke revoke-account revoke-order serve set-primary set-transferable
-  share show snapshot supersede surrender suspend suspend-participant terminate transfer
-  update-credential uphold verify watch whoami withdraw
+  accept accept-amendment accept-cure accept-pledge admit agree amend annul answer
+  answer-objection appeal apply appraise approve-export assess assign attest audit backup buy
+  cancel cancel-operation catalogue challenge claim close-sandbox collect confirm
+  confirm-catalogue confirm-order correct decide-appeal deliver deploy dismiss dispute distribute
+  end-with-sandbox execute expel file-batch hash hear-entry invite join leave license list
+  may-export may-use notice notice-catalogue notify-breach object object-entry offer open-sandbox
+  order pause pledge prove-entry reclaim record-export record-use recover-account register
+  reinstate reject reject-amendment reject-catalogue release release-pledge renew reprice resolve
+  resume revoke revoke-account revoke-order serve set-compliance-policy set-currency
+  set-deal-periods set-primary set-registration-policy set-renderer set-response-period set-rule
+  set-transferable share show show-operation snapshot supersede surrender suspend
+  suspend-participant terminate transfer unpause update-credential uphold verify watch whoami
+  withdraw
 `
   .trim()
   .split(/\s+/);
