@@ -22,6 +22,7 @@ export const TARGETS = [
   built("test", TEST),
   built("test:fuzz", "test/graphql/fuzz/main.ts"),
   built("test:faults", "test/faults/main.ts"),
+  built("test:mutation", "scripts/test/mutation/main.ts"),
   built("typecheck", TEST, ["--only", "typecheck"]),
   built("rights", "scripts/cli/rights.ts"),
   built("deploy", "scripts/cli/rights.ts", ["deploy"]),

@@ -1,7 +1,7 @@
 /**
  * Runs tests with one of Hardhat's own runners and writes their counts:
  *
- *     node scripts/test/hardhat.ts [--grep PATTERN] solidity|hardhat RESULT_FILE FILE...
+ *     node scripts/test/hardhat.ts [--grep PATTERN] [--bail] solidity|hardhat RESULT_FILE FILE...
  */
 import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -23,7 +23,7 @@ type Result<T> = { success: true; value: T } | { success: false; error: T };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { grep: { type: "string" } },
+  options: { grep: { type: "string" }, bail: { type: "boolean", default: false } },
 });
 const [runner, resultFile = "", ...testFiles] = positionals;
 
@@ -68,6 +68,7 @@ function supportFiles(): string[] {
 async function runMocha(): Promise<boolean> {
   Object.assign(config.test.mocha, {
     forbidOnly: true,
+    bail: values.bail,
     reporter: path.join(import.meta.dirname, "reporter.cjs"),
     reporterOptions: { result: resultFile },
   });

@@ -1,0 +1,98 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+
+import { ROOT } from "../../bootstrap/paths.mjs";
+import { type Candidate, findCandidates, MACHINES } from "./machines.ts";
+import { applyMutant } from "./mutants.ts";
+import { sample } from "./sample.ts";
+import { Scratch, type Verdict } from "./trial.ts";
+
+const HELP = `Usage: npm run test:mutation [-- OPTIONS]
+
+Changes one operator, guard or status of a contract at a time, in a copy, and runs the contract's tests:
+a mutant that turns them red is killed, one that leaves them green survives and shows what no test notices.
+
+  --mutants N      how many to try (60)
+  --seed N         which ones (1)
+  --contract NAME  a folder of contracts/ (${MACHINES.join(", ")})
+                   or a source in one of them (Deals); may be repeated
+  --json FILE      writes the score and every verdict
+  --list           shows the sample, tries nothing
+  --help           this text
+`;
+
+const { values } = parseArgs({
+  options: {
+    mutants: { type: "string", default: "60" },
+    seed: { type: "string", default: "1" },
+    contract: { type: "string", multiple: true, default: [] },
+    json: { type: "string" },
+    list: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (values.help) process.stdout.write(HELP);
+else await main();
+
+async function main(): Promise<void> {
+  const count = wholeNumber("mutants", values.mutants);
+  const seed = wholeNumber("seed", values.seed);
+  const all = MACHINES.flatMap((machine) => findCandidates(ROOT, machine)).filter(isWanted);
+  if (all.length === 0) throw new RangeError(`No mutants in ${values.contract.join(", ")}`);
+  const picked = sample(all, count, seed);
+  console.log(`${picked.length} of ${all.length} mutants, seed ${seed}`);
+  if (values.list) for (const candidate of picked) console.log(describe(candidate));
+  else await tryAll(picked, seed);
+}
+
+async function tryAll(picked: Candidate[], seed: number): Promise<void> {
+  const scratch = new Scratch(ROOT);
+  const verdicts: { mutant: string; verdict: Verdict }[] = [];
+  try {
+    for (const machine of new Set(picked.map((candidate) => candidate.machine))) {
+      if (await scratch.runTests(machine)) continue;
+      throw new Error(`The tests of ${machine} fail without any change: mend them first`);
+    }
+    for (const [index, candidate] of picked.entries()) {
+      const changed = applyMutant(candidate.content, candidate.mutant);
+      const verdict = await scratch.try(candidate, changed);
+      const mutant = describe(candidate);
+      verdicts.push({ mutant, verdict });
+      console.log(`${index + 1}/${picked.length} ${verdict.padEnd(9)} ${mutant}`);
+    }
+  } finally {
+    scratch.remove();
+  }
+  const of = (wanted: Verdict) => verdicts.filter(({ verdict }) => verdict === wanted);
+  const survivors = of("survived").map(({ mutant }) => mutant);
+  const killed = of("killed").length;
+  const tried = killed + survivors.length;
+  const percent = tried === 0 ? 0 : (100 * killed) / tried;
+  for (const survivor of survivors) console.log(`survived: ${survivor}`);
+  console.log(
+    `Mutation score ${percent.toFixed(1)} %: ${killed} of ${tried} killed, ${of("discarded").length} discarded (seed ${seed})`,
+  );
+  if (values.json !== undefined) {
+    writeFileSync(values.json, `${JSON.stringify({ seed, killed, tried, verdicts }, null, 2)}\n`);
+  }
+}
+
+function isWanted({ machine, mutant }: Candidate): boolean {
+  const { contract } = values;
+  return (
+    contract.length === 0 ||
+    contract.some((name) => name === machine || mutant.source.endsWith(`/${name}.sol`))
+  );
+}
+
+function describe({ mutant: { source, line, before, after } }: Candidate): string {
+  const file = source.slice(source.indexOf("contracts/"));
+  return `${file}:${line} ${before.replaceAll(/\s+/g, " ")} -> ${after || "(removed)"}`;
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text))
+    throw new RangeError(`--${option} takes a whole number, not ${text}`);
+  return Number(text);
+}
