@@ -3,7 +3,7 @@ import path from "node:path";
 
 import solc from "solc";
 
-import { type Node, nodesOf } from "./syntax.ts";
+import type { Node } from "./syntax.ts";
 
 /** Standard JSON input of the compiler, as far as it is read here. */
 export interface Input {
@@ -56,7 +56,8 @@ export function importsOf(source: string, trees: Map<string, Node>): Set<string>
   const visit = (name: string): void => {
     if (found.has(name)) return;
     found.add(name);
-    for (const node of nodesOf(trees.get(name)?.nodes)) {
+    const top = trees.get(name)?.nodes;
+    for (const node of Array.isArray(top) ? top : []) {
       if (node.nodeType === "ImportDirective") visit(String(node.absolutePath));
     }
   };

@@ -27,27 +27,30 @@ export interface Candidate {
   contracts: Built[];
 }
 
-/** All mutants of one machine. */
-export function findCandidates(root: string, machine: string): Candidate[] {
-  const contracts = builtIn(root, machine);
-  const candidates = new Map<string, Candidate>();
-  for (const built of contracts) {
-    const trees = parse(built.input);
-    const enums = enumsOf([...trees.values()]);
-    for (const source of importsOf(built.source, trees)) {
-      if (!source.includes(`/contracts/${machine}/`)) continue;
-      const tree = trees.get(source);
-      const content = built.input.sources[source]?.content;
-      if (!tree || content === undefined) continue;
-      for (const mutant of findMutants(source, content, tree, enums)) {
-        const key = `${source}:${mutant.start}:${mutant.after}`;
-        const known = candidates.get(key);
-        if (known) known.contracts.push(built);
-        else candidates.set(key, { machine, mutant, content, contracts: [built] });
-      }
-    }
-  }
-  return [...candidates.values()];
+/** All mutants of all machines. */
+export function findCandidates(root: string): Candidate[] {
+  const machines = MACHINES.map((machine) => ({ machine, contracts: builtIn(root, machine) }));
+  const inputs = machines.flatMap(({ contracts }) => contracts.map(({ input }) => input));
+  const [first] = inputs;
+  if (!first) throw new Error("No compiled contracts: npm run build");
+  const sources = Object.assign({}, ...inputs.map((input) => input.sources));
+  const trees = parse({ ...first, sources });
+  const enums = enumsOf([...trees.values()]);
+  return machines.flatMap(({ machine, contracts }) => {
+    const reached = contracts.map((built) => ({ built, names: importsOf(built.source, trees) }));
+    return [...trees]
+      .filter(([source]) => source.includes(`contracts/${machine}/`))
+      .flatMap(([source, tree]) => {
+        const { content } = sources[source];
+        const holding = reached.flatMap(({ built, names }) => (names.has(source) ? built : []));
+        return findMutants(source, content, tree, enums).map((mutant) => ({
+          machine,
+          mutant,
+          content,
+          contracts: holding,
+        }));
+      });
+  });
 }
 
 function builtIn(root: string, machine: string): Built[] {

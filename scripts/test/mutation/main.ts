@@ -38,7 +38,7 @@ else await main();
 async function main(): Promise<void> {
   const count = wholeNumber("mutants", values.mutants);
   const seed = wholeNumber("seed", values.seed);
-  const all = MACHINES.flatMap((machine) => findCandidates(ROOT, machine)).filter(isWanted);
+  const all = findCandidates(ROOT).filter(isWanted);
   if (all.length === 0) throw new RangeError(`No mutants in ${values.contract.join(", ")}`);
   const picked = sample(all, count, seed);
   console.log(`${picked.length} of ${all.length} mutants, seed ${seed}`);
@@ -50,9 +50,11 @@ async function tryAll(picked: Candidate[], seed: number): Promise<void> {
   const scratch = new Scratch(ROOT);
   const verdicts: { mutant: string; verdict: Verdict }[] = [];
   try {
-    for (const machine of new Set(picked.map((candidate) => candidate.machine))) {
-      if (await scratch.runTests(machine)) continue;
-      throw new Error(`The tests of ${machine} fail without any change: mend them first`);
+    const machines = new Set(picked.map(({ machine }) => machine));
+    if (!(await scratch.runTests(...machines))) {
+      throw new Error(
+        `Tests fail without any change, mend them first: ${[...machines].join(", ")}`,
+      );
     }
     for (const [index, candidate] of picked.entries()) {
       const changed = applyMutant(candidate.content, candidate.mutant);

@@ -38,9 +38,9 @@ export class Scratch {
   }
 
   /** Puts the mutant's code in place of the contracts', runs the tests, and puts all back. */
-  async try({ machine, mutant, content, contracts }: Candidate, changed: string): Promise<Verdict> {
+  async try({ machine, mutant, contracts }: Candidate, changed: string): Promise<Verdict> {
     const originals = new Map<string, string>();
-    let same = true;
+    let changes = false;
     try {
       for (const built of contracts) {
         const code = compile(built, mutant.source, changed);
@@ -49,21 +49,22 @@ export class Scratch {
         const text = readFileSync(file, "utf8");
         originals.set(file, text);
         const artifact = JSON.parse(text);
-        same &&= artifact.bytecode === code.bytecode || changed === content;
+        changes ||= artifact.bytecode !== code.bytecode;
         writeFileSync(file, JSON.stringify({ ...artifact, ...code }));
       }
-      if (same) return "discarded";
+      if (!changes) return "discarded";
       return (await this.runTests(machine)) ? "survived" : "killed";
     } finally {
       for (const [file, text] of originals) writeFileSync(file, text);
     }
   }
 
-  /** Whether all of a machine's tests pass on the contracts as they lie here. */
-  runTests(machine: string): Promise<boolean> {
+  /** Whether all of the machines' tests pass on the contracts as they lie here. */
+  runTests(...machines: string[]): Promise<boolean> {
     const runner = path.join(this.root, "scripts/test/hardhat.ts");
     const result = path.join(this.root, "result.json");
-    const args = [runner, "--bail", "hardhat", result, ...testsOf(this.root, machine)];
+    const tests = new Set(machines.flatMap((machine) => testsOf(this.root, machine)));
+    const args = [runner, "--bail", "hardhat", result, ...tests];
     const child = spawn(process.execPath, args, { cwd: this.root, stdio: "ignore" });
     return new Promise((resolve, reject) => {
       child.once("error", reject);
