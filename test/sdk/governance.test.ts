@@ -8,8 +8,10 @@ import {
   ContractRevertError,
   devSigner,
   InvalidInputError,
+  PAUSABLE_CONTRACTS,
 } from "../../sdk/src/index.ts";
-import { ROLES } from "../../scripts/deploy/permissions.ts";
+import type { RoleName } from "../../scripts/deploy/permissions.ts";
+import { PERMISSIONS, ROLES } from "../../scripts/deploy/permissions.ts";
 import { thrown } from "./fixture/thrown.ts";
 import type { World } from "./fixture/world.ts";
 import { createWorld, digest, filing } from "./fixture/world.ts";
@@ -116,6 +118,9 @@ describe("Governance", () => {
       { act: "setRegistrationPolicy", policy: contracts.RegistrationPolicy },
       { act: "setRenderer", renderer: contracts.RightsRegistry },
       { act: "setCompliancePolicy", policy: contracts.CompliancePolicy },
+      accept(392),
+      { act: "setPeriods", delivery: 60, acceptance: 60 },
+      { act: "setResponsePeriod", period: 60 },
       { act: "setRules", rules: [{ dataClass: "GENERAL", from: 156, to: null, rule: "ALLOWED" }] },
     ];
     const scheduled = [];
@@ -124,12 +129,7 @@ describe("Governance", () => {
       scheduled.push(`${contract}.${method}`);
       await guardian.governance.cancel(operationId);
     }
-    expect(scheduled).to.deep.equal([
-      "RightsRegistry.setPolicy",
-      "RightsRegistry.setRenderer",
-      "Compliance.setPolicy",
-      "CompliancePolicy.setRules",
-    ]);
+    expect(scheduled).to.have.members(permitted("GOVERNOR"));
   });
 
   it("knows nothing of what was never scheduled, and refuses what is no id", async () => {
@@ -155,11 +155,23 @@ describe("Governance", () => {
     expect(await file()).to.have.property("applicationId");
   });
 
+  it("can pause every contract that a guardian may", () => {
+    const pausable = PAUSABLE_CONTRACTS.map((contract) => `${contract}.setPaused`);
+    expect(pausable).to.have.members(permitted("GUARDIAN"));
+  });
+
   it("refuses to pause what cannot be paused", async () => {
     const pause = guardian.governance.pause as (contract: string) => Promise<unknown>;
     await thrown(pause("Courts"), InvalidInputError);
   });
 });
+
+/** What a role may call, as `Contract.method`. */
+function permitted(role: RoleName): string[] {
+  return PERMISSIONS.filter((permission) => permission.role === role).flatMap(
+    ({ contract, functions }) => functions.map((method) => `${contract}.${method}`),
+  );
+}
 
 async function grant(rpc: string, manager: string): Promise<void> {
   const provider = new JsonRpcProvider(rpc, undefined, { cacheTimeout: -1 });
