@@ -22,6 +22,7 @@ export const TARGETS = [
   built("test", TEST),
   built("test:fuzz", "test/graphql/fuzz/main.ts"),
   built("test:faults", "test/faults/main.ts"),
+  built("test:coverage", "scripts/test/coverage.ts"),
   built("test:mutation", "scripts/test/mutation/main.ts"),
   built("typecheck", TEST, ["--only", "typecheck"]),
   built("rights", "scripts/cli/rights.ts"),
