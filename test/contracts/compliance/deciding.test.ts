@@ -106,6 +106,13 @@ describe("Compliance: rules", () => {
         refusal(policy, "InvalidRule", dataClass, from, to),
       );
     }
+    const general = { dataClass: DataClass.General, rule };
+    await expect(
+      policy.setRules([
+        { ...general, from: 999n, to: USA },
+        { ...general, from: USA, to: 999n },
+      ]),
+    ).to.emit(policy, "RuleSet");
   });
 
   it("are replaced with the policy; core data stays whatever the new one says", async () => {
