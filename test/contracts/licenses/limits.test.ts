@@ -57,6 +57,17 @@ describe("Licenses: limits of licences and sub-licences", () => {
     expect((await licenses.license(id)).unitsGiven).to.equal(10n);
   });
 
+  it("a licence is not renewed beyond the term of its certificate", async () => {
+    const { licenses, rights, alice, certificateId, id } = await loadFixture(sublicensed);
+    const { expiresAt } = await rights.registration(certificateId);
+    await expectRefusal(
+      licenses.connect(alice).renew(id, expiresAt + 1n, 0n),
+      refusal(licenses, "TermsOutliveCertificate", certificateId, expiresAt, expiresAt + 1n),
+    );
+    await licenses.connect(alice).renew(id, expiresAt, 0n);
+    expect((await licenses.license(id)).terms.validUntil).to.equal(expiresAt);
+  });
+
   it("an exclusive licence is not renewed into the time of others", async () => {
     const registry = await loadFixture(openRegistry);
     const { licenses, alice, bobId } = registry;
