@@ -41,7 +41,7 @@ export function addSandboxes(program: Command): void {
   const opening = addVerb(program, "open-sandbox", "open a sandbox (regulator)", {
     notes: () => [
       `Rules that it may be exempt from: ${EXEMPTION_WORDS}.`,
-      "What is licensed in a sandbox ends with it.",
+      "What is licensed in a sandbox ends with it; if it is closed early, by end-with-sandbox.",
     ],
     examples: [
       [
