@@ -123,7 +123,8 @@ abstract contract Stage is Deployment {
         return choice % 3 == 0 ? 0 : uint40(clock - 10 days + (choice % 120 days));
     }
 
-    function _recent(uint256 count, uint256 choice) private pure returns (uint64) {
+    /// @dev One of the newest ids, or one too many.
+    function _recent(uint256 count, uint256 choice) internal pure returns (uint64) {
         uint256 among = count < _RECENT ? count + 1 : _RECENT;
         return uint64(count + 1 - (choice % among));
     }
