@@ -16,6 +16,7 @@ import {
 import { ethers, networkHelpers, type Account } from "../../test/contracts/registry.ts";
 import { signRequest } from "../../test/contracts/relay.ts";
 import { Kind, SourceKind, Use } from "../../test/contracts/words.ts";
+import { measureAmendments } from "./amending.ts";
 import { CALLS, endAllNotices, gasOf, medianOf, type GasFigures } from "./measuring.ts";
 import { measureCatalogues, measureDeals } from "./trading.ts";
 
@@ -33,6 +34,7 @@ export async function measureGas(registry: OpenRegistry): Promise<GasFigures> {
     ...(await measureBatches(registry)),
     ...(await measureCatalogues(registry)),
     ...(await measureDeals()),
+    ...(await measureAmendments(registry)),
   };
 }
 
