@@ -3,14 +3,15 @@ import { parseArgs } from "node:util";
 
 import { ROOT } from "../../bootstrap/paths.mjs";
 import { type Candidate, findCandidates, MACHINES } from "./machines.ts";
-import { applyMutant } from "./mutants.ts";
+import { applyMutant, fileOf } from "./mutants.ts";
 import { sample } from "./sample.ts";
-import { Scratch, type Verdict } from "./trial.ts";
+import { Trials, type Verdict } from "./trial.ts";
 
 const HELP = `Usage: npm run test:mutation [-- OPTIONS]
 
-Changes one operator, guard or status of a contract at a time, in a copy, and runs the contract's tests:
-a mutant that turns them red is killed, one that leaves them green survives and shows what no test notices.
+Changes one operator, guard or status of a contract at a time, in a copy, and runs the contract's tests, then, if
+these stay green, the Solidity tests that reach it: a mutant that turns either red is killed, one that leaves all
+green survives and shows what no test notices.
 
   --mutants N      how many to try (60)
   --seed N         which ones (1)
@@ -47,36 +48,42 @@ async function main(): Promise<void> {
 }
 
 async function tryAll(picked: Candidate[], seed: number): Promise<void> {
-  const scratch = new Scratch(ROOT);
+  const trials = new Trials(ROOT, seed);
   const verdicts: { mutant: string; verdict: Verdict }[] = [];
   try {
     const machines = new Set(picked.map(({ machine }) => machine));
-    if (!(await scratch.runTests(...machines))) {
+    if (!(await trials.passUnchanged(machines))) {
       throw new Error(
         `Tests fail without any change, mend them first: ${[...machines].join(", ")}`,
       );
     }
     for (const [index, candidate] of picked.entries()) {
       const changed = applyMutant(candidate.content, candidate.mutant);
-      const verdict = await scratch.try(candidate, changed);
+      const verdict = await trials.try(candidate, changed);
       const mutant = describe(candidate);
       verdicts.push({ mutant, verdict });
-      console.log(`${index + 1}/${picked.length} ${verdict.padEnd(9)} ${mutant}`);
+      console.log(`${index + 1}/${picked.length} ${verdict.padEnd(18)} ${mutant}`);
     }
   } finally {
-    scratch.remove();
+    trials.remove();
   }
+  report(verdicts, seed);
+}
+
+function report(verdicts: { mutant: string; verdict: Verdict }[], seed: number): void {
   const of = (wanted: Verdict) => verdicts.filter(({ verdict }) => verdict === wanted);
   const survivors = of("survived").map(({ mutant }) => mutant);
-  const killed = of("killed").length;
+  const [byMocha, bySolidity] = [of("killed by mocha").length, of("killed by solidity").length];
+  const killed = byMocha + bySolidity;
   const tried = killed + survivors.length;
   const percent = tried === 0 ? 0 : (100 * killed) / tried;
   for (const survivor of survivors) console.log(`survived: ${survivor}`);
   console.log(
-    `Mutation score ${percent.toFixed(1)} %: ${killed} of ${tried} killed, ${of("discarded").length} discarded (seed ${seed})`,
+    `Mutation score ${percent.toFixed(1)} %: ${killed} of ${tried} killed (${byMocha} by mocha, ${bySolidity} by solidity), ${of("discarded").length} discarded (seed ${seed})`,
   );
   if (values.json !== undefined) {
-    writeFileSync(values.json, `${JSON.stringify({ seed, killed, tried, verdicts }, null, 2)}\n`);
+    const figures = { seed, killed, byMocha, bySolidity, tried, verdicts };
+    writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
   }
 }
 
@@ -88,9 +95,9 @@ function isWanted({ machine, mutant }: Candidate): boolean {
   );
 }
 
-function describe({ mutant: { source, line, before, after } }: Candidate): string {
-  const file = source.slice(source.indexOf("contracts/"));
-  return `${file}:${line} ${before.replaceAll(/\s+/g, " ")} -> ${after || "(removed)"}`;
+function describe({ mutant }: Candidate): string {
+  const { line, before, after } = mutant;
+  return `${fileOf(mutant)}:${line} ${before.replaceAll(/\s+/g, " ")} -> ${after || "(removed)"}`;
 }
 
 function wholeNumber(option: string, text: string): number {

@@ -52,6 +52,11 @@ export function findMutants(source: string, content: string, tree: Node, enums: 
   return mutants;
 }
 
+/** Where the mutant's source lies in the repository. */
+export function fileOf({ source }: Mutant): string {
+  return source.slice(source.indexOf("contracts/"));
+}
+
 /** The source with the mutant's change. */
 export function applyMutant(content: string, { start, end, after }: Mutant): string {
   const bytes = Buffer.from(content);

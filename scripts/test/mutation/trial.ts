@@ -1,51 +1,56 @@
-import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { compile } from "./compiler.ts";
 import { type Candidate, testsOf } from "./machines.ts";
+import { fileOf } from "./mutants.ts";
+import { Scratch } from "./scratch.ts";
+import { solidityTestsOf } from "./solidityTests.ts";
 
-export type Verdict = "killed" | "survived" | "discarded";
+/** What became of a mutant; by which tests it was killed: those in TypeScript, or fuzz and invariants. */
+export type Verdict = "killed by mocha" | "killed by solidity" | "survived" | "discarded";
 
-const COPIED = [
-  "artifacts",
-  "cache",
-  "contracts",
-  "types",
-  "scripts",
-  "test",
-  "sdk",
-  "indexer",
-  "bench",
-];
-const FILES = ["package.json", "hardhat.config.ts", "tsconfig.json"];
-
-/** A copy of the checkout in which contracts may be spoilt. */
-export class Scratch {
-  readonly root = mkdtempSync(path.join(tmpdir(), "mutation-"));
+/** Tries mutants of a checkout, one after another. */
+export class Trials {
   readonly #origin: string;
+  readonly #seed: number;
+  readonly #mocha: Scratch;
+  // Apart, because the Solidity runner compiles for itself. Made when the first mutant survives.
+  #solidity: Scratch | undefined;
+  readonly #sound = new Set<string>();
 
-  constructor(origin: string) {
+  constructor(origin: string, seed: number) {
     this.#origin = origin;
-    for (const name of [...COPIED, ...FILES]) {
-      cpSync(path.join(origin, name), path.join(this.root, name), {
-        recursive: true,
-        filter: (file) => path.basename(file) !== "node_modules",
-      });
-    }
-    symlinkSync(path.join(origin, "node_modules"), path.join(this.root, "node_modules"));
+    this.#seed = seed;
+    this.#mocha = new Scratch(origin);
+  }
+
+  /** Whether the tests of these machines pass on the contracts as they are. */
+  passUnchanged(machines: Iterable<string>): Promise<boolean> {
+    return this.#passMocha(machines);
+  }
+
+  async try(candidate: Candidate, changed: string): Promise<Verdict> {
+    const seen = await this.#tryMocha(candidate, changed);
+    if (seen !== "survived") return seen;
+    const passed = await this.#passSolidity(fileOf(candidate.mutant), changed);
+    return passed ? "survived" : "killed by solidity";
+  }
+
+  remove(): void {
+    this.#mocha.remove();
+    this.#solidity?.remove();
   }
 
   /** Puts the mutant's code in place of the contracts', runs the tests, and puts all back. */
-  async try({ machine, mutant, contracts }: Candidate, changed: string): Promise<Verdict> {
+  async #tryMocha({ machine, mutant, contracts }: Candidate, changed: string): Promise<Verdict> {
     const originals = new Map<string, string>();
     let changes = false;
     try {
       for (const built of contracts) {
         const code = compile(built, mutant.source, changed);
         if (!code) return "discarded";
-        const file = path.join(this.root, path.relative(this.#origin, built.artifact));
+        const file = path.join(this.#mocha.root, path.relative(this.#origin, built.artifact));
         const text = readFileSync(file, "utf8");
         originals.set(file, text);
         const artifact = JSON.parse(text);
@@ -53,26 +58,34 @@ export class Scratch {
         writeFileSync(file, JSON.stringify({ ...artifact, ...code }));
       }
       if (!changes) return "discarded";
-      return (await this.runTests(machine)) ? "survived" : "killed";
+      return (await this.#passMocha([machine])) ? "survived" : "killed by mocha";
     } finally {
       for (const [file, text] of originals) writeFileSync(file, text);
     }
   }
 
-  /** Whether all of the machines' tests pass on the contracts as they lie here. */
-  runTests(...machines: string[]): Promise<boolean> {
-    const runner = path.join(this.root, "scripts/test/hardhat.ts");
-    const result = path.join(this.root, "result.json");
-    const tests = new Set(machines.flatMap((machine) => testsOf(this.root, machine)));
-    const args = [runner, "--bail", "hardhat", result, ...tests];
-    const child = spawn(process.execPath, args, { cwd: this.root, stdio: "ignore" });
-    return new Promise((resolve, reject) => {
-      child.once("error", reject);
-      child.once("exit", (code) => resolve(code === 0));
-    });
+  #passMocha(machines: Iterable<string>): Promise<boolean> {
+    const tests = [...machines].flatMap((machine) => testsOf(this.#mocha.root, machine));
+    return this.#mocha.passes("hardhat", new Set(tests));
   }
 
-  remove(): void {
-    rmSync(this.root, { recursive: true, force: true });
+  /** Whether all Solidity tests that reach the source pass on its changed content. */
+  async #passSolidity(source: string, changed: string): Promise<boolean> {
+    if (solidityTestsOf(this.#origin, source).length === 0) return true;
+    const scratch = (this.#solidity ??= new Scratch(this.#origin));
+    const tests = solidityTestsOf(scratch.root, source);
+    const pass = () => scratch.passes("solidity", tests, this.#seed);
+    if (!this.#sound.has(tests.join()) && !(await pass())) {
+      throw new Error(`Tests fail without any change, mend them first: ${tests.join(", ")}`);
+    }
+    this.#sound.add(tests.join());
+    const file = path.join(scratch.root, source);
+    const original = readFileSync(file, "utf8");
+    try {
+      writeFileSync(file, changed);
+      return await pass();
+    } finally {
+      writeFileSync(file, original);
+    }
   }
 }
