@@ -4,6 +4,7 @@ import type { Subject } from "../../indexer/src/projectors/subject.ts";
 import { packLog } from "../../indexer/src/store/packedLog.ts";
 import type { EventRow, Tables } from "../../indexer/src/store/schema.ts";
 import { OPEN } from "../../indexer/src/store/schema.ts";
+import { COUNT_EVENTS, countVersions } from "../../indexer/src/store/totals.ts";
 import type { DeployedName } from "../../scripts/generate/contracts.ts";
 import { encodeLog } from "../../test/graphql/fixture/encodeLog.ts";
 import { blocksOf, CHAIN_LENGTH, participantsOf, PER_BLOCK } from "./shape.ts";
@@ -183,6 +184,16 @@ export function statements(certificates: number): string[] {
     event([moved, movedAt, "HolderChanged"], "RightsRegistry", "application", moves),
     transaction(filed),
     transaction(confirmed),
+    ...Object.entries({
+      participants: "id",
+      accounts: "address, participant_id",
+      assets: "commitment",
+      applications: "id",
+      sources: "application_id, position",
+      certificates: "id",
+      licenses: "id",
+      newest_licenses: "certificate_id, participant_id",
+    }).map(([table, key]) => countVersions(table, key)),
     insert("blocks", last, {
       number: "n",
       hash: digest,
@@ -190,6 +201,7 @@ export function statements(certificates: number): string[] {
       digest,
       events: "(SELECT count(*) FROM events WHERE block = n)",
     }),
+    COUNT_EVENTS,
     `INSERT INTO checkpoint SELECT 1, number, hash, timestamp, digest,
       (SELECT count(*) FROM events), number, number, unixepoch() * 1000
       FROM blocks ORDER BY number DESC LIMIT 1`,

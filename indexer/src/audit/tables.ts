@@ -10,6 +10,7 @@ export const AUDITED = [
   "transactions",
   "events",
   ...VERSIONED_TABLES,
+  "totals",
 ] as const satisfies (keyof Tables)[];
 
 export type AuditedTable = (typeof AUDITED)[number];
@@ -72,6 +73,7 @@ const SINCE: Partial<Record<AuditedTable, string>> = {
   blocks: "number",
   transactions: "block",
   events: "block",
+  totals: "block",
 };
 
 /** A version that ended later still held then. */

@@ -25,6 +25,7 @@ import { LogRef, recordedIn } from "./logs.ts";
 import { assetAt, certificateAt, known, participantAt } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
+import { totalAt } from "./totals.ts";
 
 const order = ordering(
   "Amendment",
@@ -52,12 +53,10 @@ function listAmendments(
   args: AmendmentListArgs,
   at: Moment,
 ): Connection<Amendment> {
-  const query = build
-    .selectFrom("amendments")
-    .selectAll()
-    .where(heldAt(at.block))
-    .where((eb) => eb.and(conditions(args.where ?? {})));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+  const query = build.selectFrom("amendments").selectAll().where(heldAt(at.block));
+  const where = conditions(args.where ?? {});
+  const all = () => totalAt(reader, "amendments", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof AmendmentFilter.$inferInput): Condition[] {

@@ -36,6 +36,7 @@ import {
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import { derivedFrom } from "./sources.ts";
+import { totalAt } from "./totals.ts";
 
 const order = ordering(
   "Application",
@@ -87,12 +88,10 @@ export function listApplications(
   at: Moment,
   within: Condition[] = [],
 ): Connection<Application> {
-  const query = build
-    .selectFrom("applications")
-    .selectAll()
-    .where(heldAt(at.block))
-    .where((eb) => eb.and([...within, ...conditions(args.where ?? {}, at)]));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+  const query = build.selectFrom("applications").selectAll().where(heldAt(at.block));
+  const where = [...within, ...conditions(args.where ?? {}, at)];
+  const all = () => totalAt(reader, "applications", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof ApplicationFilter.$inferInput, at: Moment): Condition[] {

@@ -20,6 +20,7 @@ import { appraisalAt } from "./marketLookup.ts";
 import { appraisalHasStatus, appraisalStatus } from "./marketStatus.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
+import { totalAt } from "./totals.ts";
 
 const order = ordering(
   "Appraisal",
@@ -61,12 +62,10 @@ export function listAppraisals(
   at: Moment,
   within: Condition[] = [],
 ): Connection<Appraisal> {
-  const query = build
-    .selectFrom("appraisals")
-    .selectAll()
-    .where(heldAt(at.block))
-    .where((eb) => eb.and([...within, ...conditions(args.where ?? {}, at)]));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+  const query = build.selectFrom("appraisals").selectAll().where(heldAt(at.block));
+  const where = [...within, ...conditions(args.where ?? {}, at)];
+  const all = () => totalAt(reader, "appraisals", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof AppraisalFilter.$inferInput, at: Moment): Condition[] {

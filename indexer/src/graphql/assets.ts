@@ -32,6 +32,7 @@ import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import { derivativesOf } from "./sources.ts";
 import { certificateStatus } from "./status.ts";
+import { totalAt } from "./totals.ts";
 
 const ACTIVE = 1;
 
@@ -67,9 +68,10 @@ function listAssets({ reader }: Context, args: AssetListArgs, at: Moment): Conne
     .selectAll()
     .where(heldAt(at.block))
     // True of what holds; it lets the index begin there, and not with what came later.
-    .where("first_filed_at", "<=", at.time)
-    .where((eb) => eb.and(conditions(args.where ?? {})));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+    .where("first_filed_at", "<=", at.time);
+  const where = conditions(args.where ?? {});
+  const all = () => totalAt(reader, "assets", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof AssetFilter.$inferInput): Condition[] {

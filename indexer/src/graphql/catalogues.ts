@@ -19,6 +19,7 @@ import { build } from "./reader.ts";
 import type { Catalogue } from "./settlementEntities.ts";
 import { CatalogueConnection, CatalogueRef } from "./settlementEntities.ts";
 import { catalogueAt } from "./settlementLookup.ts";
+import { totalAt } from "./totals.ts";
 
 const order = ordering(
   "Catalogue",
@@ -44,12 +45,10 @@ function listCatalogues(
   args: CatalogueListArgs,
   at: Moment,
 ): Connection<Catalogue> {
-  const query = build
-    .selectFrom("catalogues")
-    .selectAll()
-    .where(heldAt(at.block))
-    .where((eb) => eb.and(conditions(args.where ?? {})));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+  const query = build.selectFrom("catalogues").selectAll().where(heldAt(at.block));
+  const where = conditions(args.where ?? {});
+  const all = () => totalAt(reader, "catalogues", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof CatalogueFilter.$inferInput): Condition[] {

@@ -47,6 +47,7 @@ import { earningsOf } from "./settlementLookup.ts";
 import { CoHolderRef, coHoldersOf } from "./shares.ts";
 import { certificateHasStatus, certificateStatus } from "./status.ts";
 import { chainOfTitle, TitleLinkRef } from "./title.ts";
+import { totalAt } from "./totals.ts";
 
 /** Bits of `flags`, as in the contracts' Flags. */
 const FROZEN = 1;
@@ -108,9 +109,10 @@ export function listCertificates(
     .selectAll()
     .where(heldAt(at.block))
     // True of what holds; it lets the index begin there, and not with what came later.
-    .where("confirmed_at", "<=", at.time)
-    .where((eb) => eb.and([...within, ...conditions(args.where ?? {}, at)]));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+    .where("confirmed_at", "<=", at.time);
+  const where = [...within, ...conditions(args.where ?? {}, at)];
+  const all = () => totalAt(reader, "certificates", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof CertificateFilter.$inferInput, at: Moment): Condition[] {

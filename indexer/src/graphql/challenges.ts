@@ -24,6 +24,7 @@ import { attestationAt, challengeAt, known, participantAt } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import { challengeHasStatus, challengeStatus } from "./status.ts";
+import { totalAt } from "./totals.ts";
 
 const order = ordering(
   "Challenge",
@@ -67,12 +68,10 @@ export function listChallenges(
   at: Moment,
   within: Condition[] = [],
 ): Connection<Challenge> {
-  const query = build
-    .selectFrom("challenges")
-    .selectAll()
-    .where(heldAt(at.block))
-    .where((eb) => eb.and([...within, ...conditions(args.where ?? {}, at)]));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+  const query = build.selectFrom("challenges").selectAll().where(heldAt(at.block));
+  const where = [...within, ...conditions(args.where ?? {}, at)];
+  const all = () => totalAt(reader, "challenges", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof ChallengeFilter.$inferInput, at: Moment): Condition[] {

@@ -6,6 +6,7 @@ import type { Tables } from "../store/schema.ts";
 import type { Place } from "./cursor.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { userError } from "./errors.ts";
+import type { Condition } from "./filter.ts";
 import type { Reader } from "./reader.ts";
 
 export const DEFAULT_PAGE = 20;
@@ -46,18 +47,29 @@ interface Range {
   before: Place | undefined;
 }
 
+/** The rows that a list holds. */
+interface Rows<Table extends keyof Tables, Row> {
+  /** Selects whole rows of all that holds, and has no order of its own. */
+  query: SelectQueryBuilder<Tables, Table, Row>;
+  /** What else must be true of them. */
+  where: readonly Condition[];
+  /** How many there are if nothing else must be true; without it, they are counted. */
+  all?: () => number;
+}
+
 /**
- * One page of the rows of `query`, which is filtered, selects whole rows and has no order of its own.
+ * One page of rows.
  * @throws PAGE_TOO_LARGE, BAD_CURSOR or BAD_USER_INPUT at once, before anything is read.
  */
 export function connect<Table extends keyof Tables, Row extends object, Node>(
   reader: Reader,
-  query: SelectQueryBuilder<Tables, Table, Row>,
+  { query: all, where, all: countAll }: Rows<Table, Row>,
   order: Order,
   args: PageArgs,
   node: (row: Row) => Node,
 ): Connection<Node> {
   const range = rangeOf(args, order);
+  const query = all.where((eb) => eb.and(where));
   let page: { edges: Edge<Node>[]; more: boolean } | undefined;
   const read = () => (page ??= readPage(reader, query, order, range, node));
   return {
@@ -74,6 +86,7 @@ export function connect<Table extends keyof Tables, Row extends object, Node>(
       };
     },
     totalCount: () => {
+      if (countAll !== undefined && where.length === 0) return countAll();
       const count = query.clearSelect().select(sql<number>`count(*)`.as("count"));
       return reader.first(count)?.count ?? 0;
     },

@@ -18,6 +18,7 @@ import { LogRef, recordedIn } from "./logs.ts";
 import { certificateAt, known, participantAt } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
+import { totalAt } from "./totals.ts";
 
 const order = ordering(
   "CourtOrder",
@@ -42,12 +43,10 @@ interface OrderListArgs extends PageArgs {
 }
 
 function listOrders({ reader }: Context, args: OrderListArgs, at: Moment): Connection<CourtOrder> {
-  const query = build
-    .selectFrom("court_orders")
-    .selectAll()
-    .where(heldAt(at.block))
-    .where((eb) => eb.and(conditions(args.where ?? {})));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+  const query = build.selectFrom("court_orders").selectAll().where(heldAt(at.block));
+  const where = conditions(args.where ?? {});
+  const all = () => totalAt(reader, "court_orders", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof CourtOrderFilter.$inferInput): Condition[] {

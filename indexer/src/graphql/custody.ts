@@ -27,6 +27,7 @@ import { assetAt, attestationAt, known, participantAt } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import { attestationHasStatus, attestationStatus } from "./status.ts";
+import { totalAt } from "./totals.ts";
 
 const order = ordering(
   "Attestation",
@@ -67,12 +68,10 @@ export function listAttestations(
   at: Moment,
   within: Condition[] = [],
 ): Connection<Attestation> {
-  const query = build
-    .selectFrom("attestations")
-    .selectAll()
-    .where(heldAt(at.block))
-    .where((eb) => eb.and([...within, ...conditions(args.where ?? {}, at)]));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+  const query = build.selectFrom("attestations").selectAll().where(heldAt(at.block));
+  const where = [...within, ...conditions(args.where ?? {}, at)];
+  const all = () => totalAt(reader, "attestations", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof AttestationFilter.$inferInput, at: Moment): Condition[] {

@@ -19,6 +19,7 @@ import { build } from "./reader.ts";
 import type { Deal } from "./settlementEntities.ts";
 import { DealConnection, DealRef, ShareProposalRef } from "./settlementEntities.ts";
 import { dealAt, proposalAt } from "./settlementLookup.ts";
+import { totalAt } from "./totals.ts";
 
 const order = ordering(
   "Deal",
@@ -56,12 +57,10 @@ export function listDeals(
   at: Moment,
   within: Condition[] = [],
 ): Connection<Deal> {
-  const query = build
-    .selectFrom("deals")
-    .selectAll()
-    .where(heldAt(at.block))
-    .where((eb) => eb.and([...within, ...conditions(args.where ?? {})]));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+  const query = build.selectFrom("deals").selectAll().where(heldAt(at.block));
+  const where = [...within, ...conditions(args.where ?? {})];
+  const all = () => totalAt(reader, "deals", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof DealFilter.$inferInput): Condition[] {

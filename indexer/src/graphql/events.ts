@@ -20,6 +20,7 @@ import { formatPairId } from "./ids.ts";
 import { timeOf, transactionOf } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
+import { totalAt } from "./totals.ts";
 
 const order = ordering(
   "Event",
@@ -50,13 +51,10 @@ interface EventListArgs extends PageArgs {
 }
 
 function listEvents({ reader }: Context, args: EventListArgs, at: Moment): Connection<Event> {
-  const query = build
-    .selectFrom("events")
-    .selectAll()
-    .where(inTime)
-    .where("block", "<=", at.block)
-    .where((eb) => eb.and(conditions(args.where ?? {})));
-  return connect(reader, query, order.of(args.orderBy), args, (event) => event);
+  const query = build.selectFrom("events").selectAll().where(inTime).where("block", "<=", at.block);
+  const where = conditions(args.where ?? {});
+  const all = () => totalAt(reader, "events", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, (event) => event);
 }
 
 function conditions(where: EventWhere): Condition[] {

@@ -20,6 +20,7 @@ import { approvalAt } from "./marketLookup.ts";
 import { approvalHasStatus, approvalStatus } from "./marketStatus.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
+import { totalAt } from "./totals.ts";
 
 // Numbers of Scope.
 const CERTIFICATE = 1;
@@ -67,12 +68,10 @@ export function listExportApprovals(
   at: Moment,
   within: Condition[] = [],
 ): Connection<ExportApproval> {
-  const query = build
-    .selectFrom("approvals")
-    .selectAll()
-    .where(heldAt(at.block))
-    .where((eb) => eb.and([...within, ...conditions(args.where ?? {}, at)]));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+  const query = build.selectFrom("approvals").selectAll().where(heldAt(at.block));
+  const where = [...within, ...conditions(args.where ?? {}, at)];
+  const all = () => totalAt(reader, "approvals", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof ExportApprovalFilter.$inferInput, at: Moment): Condition[] {

@@ -50,9 +50,9 @@ function listExportRules(
     .selectFrom("export_rules")
     .selectAll()
     .where("rule", "<>", 0)
-    .where(heldAt(at.block))
-    .where((eb) => eb.and(conditions(args.where ?? {})));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+    .where(heldAt(at.block));
+  const where = conditions(args.where ?? {});
+  return connect(reader, { query, where }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof ExportRuleFilter.$inferInput): Condition[] {

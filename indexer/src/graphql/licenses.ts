@@ -26,6 +26,7 @@ import type { Reader } from "./reader.ts";
 import { build } from "./reader.ts";
 import { licenseHasStatus, licenseStatus } from "./status.ts";
 import { permitsIn, permitsUse, TermsRef } from "./terms.ts";
+import { totalAt } from "./totals.ts";
 
 const order = ordering(
   "License",
@@ -72,12 +73,10 @@ export function listLicenses(
   at: Moment,
   within: Condition[] = [],
 ): Connection<License> {
-  const query = build
-    .selectFrom("licenses")
-    .selectAll()
-    .where(heldAt(at.block))
-    .where((eb) => eb.and([...within, ...conditions(args.where ?? {}, at)]));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+  const query = build.selectFrom("licenses").selectAll().where(heldAt(at.block));
+  const where = [...within, ...conditions(args.where ?? {}, at)];
+  const all = () => totalAt(reader, "licenses", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof LicenseFilter.$inferInput, at: Moment): Condition[] {

@@ -6,8 +6,7 @@ import { SCHEMA_VERSION } from "../store/schema.ts";
 import { AsOf, lastIndexed, momentOf, recordedBlock } from "./asOf.ts";
 import { builder } from "./builder.ts";
 import type { Context } from "./context.ts";
-import { inTime } from "./deadline.ts";
-import { build, prepare } from "./reader.ts";
+import { totalAt } from "./totals.ts";
 
 interface BlockRef {
   number: number;
@@ -23,15 +22,6 @@ interface Meta {
 }
 
 const NOTHING: BlockRef = { number: 0, hash: Buffer.alloc(32), timestamp: 0 };
-
-const eventsUpTo = prepare((p: { block: number }) =>
-  build
-    .selectFrom("blocks")
-    .select((eb) => eb.fn.sum<number | null>("events").as("events"))
-    .where(inTime)
-    .where("events", ">", 0)
-    .where("number", "<=", p.block),
-);
 
 const BlockRefRef = builder.objectRef<BlockRef>("BlockRef").implement({
   description: "A block of the chain.",
@@ -98,7 +88,7 @@ function metaOf(context: Context, asOf: typeof AsOf.$inferInput | null | undefin
   if (moment.block === last.block) return metaOfLast(last);
   const block = recordedBlock(context, moment.block);
   if (block === undefined) return { block: NOTHING, digest: NOTHING.hash, events: 0, last };
-  const events = context.reader.one(eventsUpTo, { block: block.number })?.events ?? 0;
+  const events = totalAt(context.reader, "events", block.number);
   return { block, digest: block.digest, events, last };
 }
 

@@ -23,6 +23,7 @@ import { ordering } from "./order.ts";
 import { priceHistory, PriceRef } from "./prices.ts";
 import { build } from "./reader.ts";
 import { permitsIn, permitsUse, TermsRef } from "./terms.ts";
+import { totalAt } from "./totals.ts";
 
 const order = ordering(
   "Offer",
@@ -64,12 +65,10 @@ export function listOffers(
   at: Moment,
   within: Condition[] = [],
 ): Connection<Offer> {
-  const query = build
-    .selectFrom("offers")
-    .selectAll()
-    .where(heldAt(at.block))
-    .where((eb) => eb.and([...within, ...conditions(args.where ?? {}, at)]));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+  const query = build.selectFrom("offers").selectAll().where(heldAt(at.block));
+  const where = [...within, ...conditions(args.where ?? {}, at)];
+  const all = () => totalAt(reader, "offers", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof OfferFilter.$inferInput, at: Moment): Condition[] {

@@ -32,6 +32,7 @@ import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import { BalanceRef } from "./settlementEntities.ts";
 import { balancesOf } from "./settlementLookup.ts";
+import { totalAt } from "./totals.ts";
 
 const INVITED = 0;
 
@@ -66,12 +67,10 @@ function listParticipants(
   args: ParticipantListArgs,
   at: Moment,
 ): Connection<Participant> {
-  const query = build
-    .selectFrom("participants")
-    .selectAll()
-    .where(heldAt(at.block))
-    .where((eb) => eb.and(conditions(args.where ?? {}, at)));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+  const query = build.selectFrom("participants").selectAll().where(heldAt(at.block));
+  const where = conditions(args.where ?? {}, at);
+  const all = () => totalAt(reader, "participants", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof ParticipantFilter.$inferInput, at: Moment): Condition[] {

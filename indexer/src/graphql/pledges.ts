@@ -18,6 +18,7 @@ import { LogRef, recordedIn } from "./logs.ts";
 import { certificateAt, known, participantAt } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
+import { totalAt } from "./totals.ts";
 
 const order = ordering(
   "Pledge",
@@ -41,12 +42,10 @@ interface PledgeListArgs extends PageArgs {
 }
 
 function listPledges({ reader }: Context, args: PledgeListArgs, at: Moment): Connection<Pledge> {
-  const query = build
-    .selectFrom("pledges")
-    .selectAll()
-    .where(heldAt(at.block))
-    .where((eb) => eb.and(conditions(args.where ?? {})));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+  const query = build.selectFrom("pledges").selectAll().where(heldAt(at.block));
+  const where = conditions(args.where ?? {});
+  const all = () => totalAt(reader, "pledges", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof PledgeFilter.$inferInput): Condition[] {

@@ -57,9 +57,8 @@ export function listSandboxMembers(
     .selectFrom("sandbox_members")
     .selectAll()
     .where("sandbox_id", "=", sandbox)
-    .where(heldAt(at.block))
-    .where((eb) => eb.and(present));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+    .where(heldAt(at.block));
+  return connect(reader, { query, where: present }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 SandboxMemberRef.implement({

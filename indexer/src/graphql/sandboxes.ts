@@ -26,6 +26,7 @@ import { sandboxHasStatus, sandboxStatus } from "./marketStatus.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import { listSandboxMembers, sandboxMemberArgs } from "./sandboxMembers.ts";
+import { totalAt } from "./totals.ts";
 
 const order = ordering(
   "Sandbox",
@@ -63,12 +64,10 @@ export function listSandboxes(
   at: Moment,
   within: Condition[] = [],
 ): Connection<Sandbox> {
-  const query = build
-    .selectFrom("sandboxes")
-    .selectAll()
-    .where(heldAt(at.block))
-    .where((eb) => eb.and([...within, ...conditions(args.where ?? {}, at)]));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+  const query = build.selectFrom("sandboxes").selectAll().where(heldAt(at.block));
+  const where = [...within, ...conditions(args.where ?? {}, at)];
+  const all = () => totalAt(reader, "sandboxes", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof SandboxFilter.$inferInput, at: Moment): Condition[] {

@@ -21,6 +21,7 @@ import { build } from "./reader.ts";
 import type { ShareProposal } from "./settlementEntities.ts";
 import { SharePartyRef, ShareProposalConnection, ShareProposalRef } from "./settlementEntities.ts";
 import { partiesTo, proposalAt, sharesInForce } from "./settlementLookup.ts";
+import { totalAt } from "./totals.ts";
 
 const WHOLE = 10_000;
 
@@ -49,12 +50,10 @@ function listProposals(
   args: ProposalListArgs,
   at: Moment,
 ): Connection<ShareProposal> {
-  const query = build
-    .selectFrom("share_proposals")
-    .selectAll()
-    .where(heldAt(at.block))
-    .where((eb) => eb.and(conditions(args.where ?? {})));
-  return connect(reader, query, order.of(args.orderBy), args, nodeAt(at));
+  const query = build.selectFrom("share_proposals").selectAll().where(heldAt(at.block));
+  const where = conditions(args.where ?? {});
+  const all = () => totalAt(reader, "share_proposals", at.block);
+  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
 }
 
 function conditions(where: typeof ShareProposalFilter.$inferInput): Condition[] {

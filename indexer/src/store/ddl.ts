@@ -193,12 +193,18 @@ CREATE TABLE blocks (
 ) STRICT;
 CREATE INDEX blocks_timestamp ON blocks (timestamp);
 CREATE INDEX blocks_empty ON blocks (number) WHERE events = 0;
-CREATE INDEX blocks_events ON blocks (number, events) WHERE events > 0;
 
 CREATE TABLE headers (
   number INTEGER PRIMARY KEY,
   rlp BLOB NOT NULL
 ) STRICT;
+
+CREATE TABLE totals (
+  counted TEXT NOT NULL,
+  block INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (counted, block)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE checkpoint (
   id INTEGER PRIMARY KEY CHECK (id = 1),

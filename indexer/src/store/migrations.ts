@@ -1,6 +1,48 @@
 import type { Database } from "better-sqlite3";
 
 import { SCHEMA_VERSION } from "./schema.ts";
+import { COUNT_EVENTS, countVersions } from "./totals.ts";
+
+/** The tables of versions of schema 12, and what told apart what they tell of. */
+const VERSIONS_OF_12: Readonly<Record<string, string>> = {
+  participants: "id",
+  accounts: "address, participant_id",
+  assets: "commitment",
+  applications: "id",
+  objections: "application_id, id",
+  sources: "application_id, position",
+  certificates: "id",
+  licenses: "id",
+  newest_licenses: "certificate_id, participant_id",
+  attestations: "id",
+  challenges: "attestation_id, id",
+  appraisals: "id",
+  offers: "id",
+  approvals: "id",
+  export_rules: "data_class, from_jurisdiction, to_jurisdiction",
+  sandboxes: "id",
+  sandbox_members: "sandbox_id, participant_id",
+  catalogues: "id",
+  catalogue_entries: "catalogue_id, position",
+  share_proposals: "id",
+  share_parties: "proposal_id, participant_id",
+  deals: "id",
+  balances: "participant_id, currency",
+  earnings: "certificate_id, currency",
+  court_orders: "id",
+  pledges: "id",
+  amendments: "id",
+  revisions: "commitment",
+};
+
+const TOTALS = `
+CREATE TABLE totals (
+  counted TEXT NOT NULL,
+  block INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (counted, block)
+) STRICT, WITHOUT ROWID;
+`;
 
 /**
  * What makes an index of a version one of the next, by the version that it has. It is never changed
@@ -9,6 +51,13 @@ import { SCHEMA_VERSION } from "./schema.ts";
  */
 const MIGRATIONS: Readonly<Record<number, string>> = {
   8: "CREATE INDEX blocks_events ON blocks (number, events) WHERE events > 0",
+  12: `
+    DROP INDEX blocks_events;
+    ${TOTALS}
+    ${Object.entries(VERSIONS_OF_12)
+      .map(([table, key]) => countVersions(table, key))
+      .join("")}
+    ${COUNT_EVENTS}`,
 };
 
 /** Whether an index of this version can be made one of another without the chain. */

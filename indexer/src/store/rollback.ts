@@ -41,6 +41,8 @@ export const VERSIONED_TABLES = Object.keys(VERSIONED) as (keyof typeof VERSIONE
 
 /** Makes every table what it was after a block; within a transaction of the caller's. */
 export function rollBackTables(database: Database, block: number): void {
+  const uncount = database.prepare("DELETE FROM totals WHERE counted = ? AND block > ?");
+  for (const counted of [...VERSIONED_TABLES, "events"]) uncount.run(counted, block);
   for (const table of VERSIONED_TABLES) {
     database.prepare(`DELETE FROM ${table} WHERE valid_from > ?`).run(block);
     database

@@ -19,7 +19,7 @@ import type { SettlementTables } from "./settlementRows.ts";
  * Enums are stored as the numbers the contracts use, hashes and addresses as blobs, times as Unix
  * seconds.
  */
-export const SCHEMA_VERSION = 12;
+export const SCHEMA_VERSION = 13;
 
 /** `valid_to` of a version that still holds. */
 export const OPEN = Number.MAX_SAFE_INTEGER;
@@ -220,6 +220,13 @@ export interface HeaderRow {
   rlp: Buffer;
 }
 
+/** How many there are of what is counted (a table of versions, or `events`), from this block on. */
+export interface TotalRow {
+  counted: string;
+  block: number;
+  count: number;
+}
+
 /** How far the index has come: the last block taken in, which need not hold events. One row, id 1. */
 export interface CheckpointRow {
   id: Generated<number>;
@@ -263,6 +270,7 @@ export interface Tables extends AmendmentTables, CourtTables, MarketTables, Sett
   transactions: TransactionRow;
   blocks: BlockRow;
   headers: HeaderRow;
+  totals: TotalRow;
   checkpoint: CheckpointRow;
   telemetry: TelemetryRow;
   meta: MetaRow;

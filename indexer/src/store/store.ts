@@ -10,6 +10,7 @@ import { Inserter } from "./inserter.ts";
 import { openStore } from "./open.ts";
 import { rollBackTables } from "./rollback.ts";
 import type { BlockRow, CheckpointRow, EventRow, TelemetryRow, TransactionRow } from "./schema.ts";
+import { Totals } from "./totals.ts";
 
 /** Page cache, KiB. */
 const CACHE_KIB = 16_384;
@@ -30,6 +31,7 @@ export class Store {
   readonly #events: Inserter;
   readonly #addTransaction: Statement<[number, number, Uint8Array]>;
   readonly #addBlock: Statement<unknown[]>;
+  readonly #eventTotals: Totals;
   readonly #addHeader: Statement<[number, Uint8Array]>;
   readonly #dropEmptyBlocks: Statement<[number]>;
   readonly #setCheckpoint: Statement<unknown[]>;
@@ -54,6 +56,7 @@ export class Store {
     this.#events = new Inserter(database, "events", 7);
     this.#addTransaction = database.prepare("INSERT INTO transactions VALUES (?, ?, ?)");
     this.#addBlock = database.prepare("INSERT INTO blocks VALUES (?, ?, ?, ?, ?)");
+    this.#eventTotals = new Totals(database, "events");
     this.#addHeader = database.prepare("INSERT INTO headers VALUES (?, ?)");
     this.#dropEmptyBlocks = database.prepare(
       "DELETE FROM blocks WHERE events = 0 AND number > 0 AND number < ?",
@@ -163,6 +166,7 @@ export class Store {
   /** Adds a block to the journal; within {@link takeIn}. */
   addBlock(row: BlockRow): void {
     this.#addBlock.run(row.number, row.hash, row.timestamp, row.digest, row.events);
+    if (row.events > 0) this.#eventTotals.add(row.number, row.events);
   }
 
   /** Adds the header of a block that holds events, as RLP; within {@link takeIn}. */

@@ -2,9 +2,11 @@ import type { Database, Statement } from "better-sqlite3";
 
 import { InconsistentEventError } from "../errors.ts";
 import type { Place } from "../generated/events.ts";
+import type { Entities } from "./entities.ts";
 import { Inserter } from "./inserter.ts";
 import { OPEN } from "./schema.ts";
 import type { Tables, Versioned } from "./schema.ts";
+import { Totals } from "./totals.ts";
 
 /** Present versions kept in memory for each table, whatever the size of the index. */
 const MAX_CACHED = 8192;
@@ -28,16 +30,23 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
   readonly #select: Statement<unknown[], Row>;
   readonly #inserter: Inserter;
   readonly #close: Statement<unknown[]>;
+  readonly #totals: Totals;
   /** Present versions, those that changed last at the end. */
   readonly #present = new Map<number | string, Row>();
   /** Versions that are not in the database yet. */
   #fresh: Row[] = [];
   /** Versions that are in the database as present, and ended since. */
   #ended: Row[] = [];
+  /** First versions that are not counted in the database yet, by block. */
+  readonly #come = new Map<number, number>();
   /** First block of the batch: what is older is in the database. */
   #since = 0;
 
-  constructor(database: Database, table: keyof Tables, identify: Identify<Pick<Row, Key>>) {
+  constructor(
+    database: Database,
+    table: keyof Entities & keyof Tables,
+    identify: Identify<Pick<Row, Key>>,
+  ) {
     const info = database.pragma(`table_info(${table})`) as { name: string; pk: number }[];
     const columns = info.map(({ name }) => name);
     const key = info
@@ -51,6 +60,7 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
     this.#database = database;
     this.#select = database.prepare(`SELECT * FROM ${table} WHERE ${named} AND valid_to = ${OPEN}`);
     this.#inserter = new Inserter(database, table, columns.length);
+    this.#totals = new Totals(database, table);
     this.#close = database.prepare(
       `UPDATE ${table} SET valid_to = ? WHERE ${named} AND valid_from = ?`,
     );
@@ -71,14 +81,14 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
 
   /** Adds the first version of something that nothing was known of. */
   add(at: Place, facts: Facts<Row>): void {
-    this.#begin(this.#identify(facts as Row), first(at, facts));
+    this.#beginFirst(this.#identify(facts as Row), at, facts);
   }
 
   /** Makes these facts hold from now on, whether anything was known before or not. */
   put(at: Place, facts: Facts<Row>): void {
     const id = this.#identify(facts as Row);
     const present = this.#find(id, facts as Row);
-    if (present === undefined) this.#begin(id, first(at, facts));
+    if (present === undefined) this.#beginFirst(id, at, facts);
     else this.#replace(id, present, at, facts);
   }
 
@@ -119,8 +129,10 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
       const key = this.#key.map((column) => row[column]);
       this.#close.run(row.valid_to, ...key, row.valid_from);
     }
+    for (const [block, count] of this.#come) this.#totals.add(block, count);
     this.#fresh = [];
     this.#ended = [];
+    this.#come.clear();
     this.#trim();
   }
 
@@ -130,6 +142,7 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
     this.#inserter.forget();
     this.#fresh = [];
     this.#ended = [];
+    this.#come.clear();
   }
 
   #find(id: number | string, key: Pick<Row, Key>): Row | undefined {
@@ -157,6 +170,12 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
     this.#begin(id, { ...present, ...changes, ...version });
   }
 
+  #beginFirst(id: number | string, at: Place, facts: Facts<Row>): void {
+    this.#come.set(at.block, (this.#come.get(at.block) ?? 0) + 1);
+    const row = { ...facts, valid_from: at.block, valid_to: OPEN, log_index: at.logIndex };
+    this.#begin(id, row as Facts<Row> & Versioned as Row);
+  }
+
   #begin(id: number | string, row: Row): void {
     this.#fresh.push(row);
     this.#present.delete(id);
@@ -178,9 +197,4 @@ function describe(key: object): string {
     Buffer.isBuffer(part) ? `0x${part.toString("hex")}` : String(part),
   );
   return parts.join("-");
-}
-
-function first<Row extends Versioned>(at: Place, facts: Facts<Row>): Row {
-  const row = { ...facts, valid_from: at.block, valid_to: OPEN, log_index: at.logIndex };
-  return row as Facts<Row> & Versioned as Row;
 }
