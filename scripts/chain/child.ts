@@ -8,17 +8,23 @@ import { fork } from "node:child_process";
 import cluster from "node:cluster";
 import { once } from "node:events";
 
-/** What a child tells its parent. */
+import type { Said } from "./conversation.ts";
+import { Conversation } from "./conversation.ts";
+
+/** What a child tells its parent, beside what either asks the other. */
 type Message<Ready, Progress> =
   | { readonly type: "ready"; readonly value: Ready }
   | { readonly type: "progress"; readonly value: Progress }
-  | { readonly type: "failed"; readonly value: string };
+  | { readonly type: "failed"; readonly value: string }
+  | Said;
 
 /** A child that is up. */
 export interface Child<Ready> {
   readonly ready: Ready;
   /** Its process id. */
   readonly pid: number;
+  /** Asks the child something, see {@link ParentLine.answer}; answered with nothing if it is gone. */
+  ask(question: unknown): Promise<unknown>;
   /** Resolves if the child ends without being told to, with what there is to say about it. */
   readonly lost: Promise<string>;
   /** Tells the child to end, and waits until it has. */
@@ -29,6 +35,8 @@ type Env = Readonly<Record<string, string>>;
 
 export interface ChildSettings<Progress> {
   readonly onProgress?: (progress: Progress) => void;
+  /** Answers what the child asks. */
+  readonly onAsk?: (question: unknown) => unknown;
   /** Flags of Node for this child alone. */
   readonly nodeFlags?: readonly string[];
   /** Variables of the environment for this child alone. */
@@ -53,7 +61,13 @@ export class ChildError extends Error {
 export async function startChild<Ready, Progress = never>(
   program: string,
   options: object,
-  { onProgress, nodeFlags = [], env = {}, sharesPorts = false }: ChildSettings<Progress> = {},
+  {
+    onProgress,
+    onAsk = () => undefined,
+    nodeFlags = [],
+    env = {},
+    sharesPorts = false,
+  }: ChildSettings<Progress> = {},
 ): Promise<Child<Ready>> {
   const begin = sharesPorts ? forkSharing : forkAlone;
   const { child, end } = begin(
@@ -66,11 +80,17 @@ export async function startChild<Ready, Progress = never>(
   let stopping = false;
   const { promise: ready, resolve: becomeReady } = Promise.withResolvers<{ value: Ready }>();
   const { promise: lost, resolve: lose } = Promise.withResolvers<string>();
+  const conversation = new Conversation(
+    (message) => void (child.connected && child.send(message)),
+    onAsk,
+  );
   child.on("message", (message: Message<Ready, Progress>) => {
     if (message.type === "ready") becomeReady({ value: message.value });
     else if (message.type === "progress") onProgress?.(message.value);
-    else lose(message.value);
+    else if (message.type === "failed") lose(message.value);
+    else conversation.hear(message);
   });
+  child.once("disconnect", () => conversation.cut());
   child.once("exit", (code, signal) => {
     if (!stopping) lose(`${program} ended unexpectedly (${signal ?? `exit code ${code}`})`);
   });
@@ -83,6 +103,7 @@ export async function startChild<Ready, Progress = never>(
   return {
     ready: first.value,
     pid: child.pid as number,
+    ask: (question) => conversation.ask(question),
     lost,
     async stop() {
       stopping = true;
@@ -115,6 +136,10 @@ function forkSharing(program: string, args: string[], execArgv: string[], env: E
 export interface ParentLine<Ready, Progress> {
   /** Aborts when the child is to end. */
   readonly signal: AbortSignal;
+  /** Asks the parent something; answered with nothing if it is gone. */
+  ask(question: unknown): Promise<unknown>;
+  /** Takes what answers the questions of the parent; until then they are answered with nothing. */
+  answer(answer: (question: unknown) => unknown): void;
   ready(value: Ready): void;
   progress(value: Progress): void;
 }
@@ -128,8 +153,19 @@ export async function runAsChild<Options, Ready, Progress = never>(
 ): Promise<void> {
   const ending = new AbortController();
   const end = () => ending.abort();
-  process.on("message", end);
-  process.on("disconnect", end);
+  let answer: (question: unknown) => unknown = () => undefined;
+  const conversation = new Conversation(
+    (message) => void (process.connected && process.send?.(message)),
+    (question) => answer(question),
+  );
+  process.on("message", (message: "stop" | Said) => {
+    if (message === "stop") end();
+    else conversation.hear(message);
+  });
+  process.on("disconnect", () => {
+    conversation.cut();
+    end();
+  });
   process.on("SIGTERM", end);
   process.on("SIGINT", () => {});
   process.on("SIGHUP", () => {});
@@ -140,6 +176,8 @@ export async function runAsChild<Options, Ready, Progress = never>(
   try {
     await work(JSON.parse(process.argv[2] ?? "") as Options, {
       signal: ending.signal,
+      ask: (question) => conversation.ask(question),
+      answer: (given) => (answer = given),
       ready: (value) => tell({ type: "ready", value }),
       progress: (value) => tell({ type: "progress", value }),
     });

@@ -123,18 +123,76 @@ describe("rights serve", function () {
   });
 
   describe("with several readers", () => {
+    const headers = { connection: "close", "content-type": "application/json" };
+
+    async function metrics(port: number): Promise<string> {
+      const response = await fetch(`http://127.0.0.1:${port}/metrics`, { headers });
+      expect(response.status).to.equal(200);
+      return response.text();
+    }
+
+    /** Posts so many queries, each over a connection of its own; the statuses of the answers. */
+    async function ask(port: number, times: number): Promise<number[]> {
+      const statuses: number[] = [];
+      for (let i = 0; i < times; i++) {
+        const body = JSON.stringify({ query: "{ __typename }" });
+        const url = `http://127.0.0.1:${port}/graphql`;
+        const response = await fetch(url, { method: "POST", headers, body });
+        await response.text();
+        statuses.push(response.status);
+      }
+      return statuses;
+    }
+
+    /** The values of a metric. */
+    function valuesOf(name: string, text: string): number[] {
+      const lines = text.split("\n").filter((line) => line.startsWith(name));
+      return lines.map((line) => Number(line.split(" ").at(-1)));
+    }
+
     /** Which of them answer, of so many connections. */
     async function answering(port: number): Promise<Set<string>> {
-      const found = new Set<string>();
-      for (let i = 0; i < 60; i++) {
-        const headers = { connection: "close" };
-        const response = await fetch(`http://127.0.0.1:${port}/metrics`, { headers });
-        expect(response.status).to.equal(200);
-        const [, reader = ""] = /reader="(\d)"/.exec(await response.text()) ?? [];
-        found.add(reader);
-      }
-      return found;
+      await ask(port, 60);
+      const counted = /^rights_http_requests_total\{reader="(\d)"\} [1-9]/gm;
+      return new Set([...(await metrics(port)).matchAll(counted)].map(([, reader = ""]) => reader));
     }
+
+    it("counts requests against one limit, whichever answers", async () => {
+      const limits = ["--readers", "2", "--rate-limit", "0.01"];
+      const { running, port } = await serve(await copyOfHome(live), ...limits);
+      await running.prints(/^ready/m);
+      const statuses = await ask(port, 8);
+      expect(statuses).to.deep.equal([200, ...Array.from({ length: 7 }, () => 429)]);
+      running.child.kill("SIGTERM");
+      await running.ended;
+    });
+
+    it("tells of all of them as one, and forgets nothing when they are replaced", async () => {
+      const { running, port } = await serve(await copyOfHome(live), "--readers", "2");
+      await running.prints(/^ready/m);
+      await ask(port, 30);
+      const requests =
+        'rights_graphql_requests_total{operation="query",field="__typename",outcome="ok"}';
+      const inTime =
+        'rights_graphql_duration_seconds_bucket{le="+Inf",operation="query",field="__typename"}';
+      for (let i = 0; i < 4; i++) {
+        const text = await metrics(port);
+        expect(valuesOf(requests, text)).to.deep.equal([30]);
+        expect(valuesOf(inTime, text)).to.deep.equal([30]);
+        const [block = 0] = valuesOf("rights_index_block ", text);
+        expect(valuesOf("rights_index_head ", text)).to.deep.equal([block]);
+        expect(valuesOf("rights_rpc_requests_total{", text)).to.have.length(1);
+      }
+      const renewed = running.prints(/^All readers are new$/m);
+      running.child.kill("SIGHUP");
+      await renewed;
+      await ask(port, 5);
+      const text = await metrics(port);
+      expect(valuesOf(requests, text)).to.deep.equal([35]);
+      expect(valuesOf(inTime, text)).to.deep.equal([35]);
+      running.child.kill("SIGTERM");
+      await running.ended;
+    });
 
     it("shares out connections, and replaces a reader that is killed", async () => {
       const { running, port } = await serve(await copyOfHome(live), "--readers", "3");

@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom
 import type { TelemetryRow } from "../store/schema.ts";
 import { METRICS } from "../telemetry.ts";
 import type { IndexState } from "./database.ts";
+import type { MetricsSnapshot } from "./metricsSum.ts";
 
 /** What became of a request. */
 export type Outcome = "ok" | "client_error" | "internal_error";
@@ -10,6 +11,8 @@ export type Outcome = "ok" | "client_error" | "internal_error";
 /** What `/metrics` tells. Labels are few: a root field is one of the schema's, never a client's text. */
 export class Metrics {
   readonly #registry = new Registry();
+  readonly #reader: number;
+  readonly #taken: Counter<"reader">;
   readonly #requests: Counter<"operation" | "field" | "outcome">;
   readonly #duration: Histogram<"operation" | "field">;
   readonly #subscriptions: Gauge;
@@ -18,16 +21,21 @@ export class Metrics {
    * Both are called when metrics are scraped.
    * @param state - where the index stands; nothing while it cannot be read
    * @param telemetry - what the process that writes it last told of itself
-   * @param reader - which of several that serve at one port; who asks there gets now this one's, now that
-   *   one's metrics
+   * @param reader - which of several it is that serve at one port
    */
   constructor(
     state: () => IndexState | undefined,
     telemetry: () => readonly TelemetryRow[],
-    reader?: number,
+    reader = 0,
   ) {
-    if (reader !== undefined) this.#registry.setDefaultLabels({ reader });
+    this.#reader = reader;
     const registers = [this.#registry];
+    this.#taken = new Counter({
+      name: "rights_http_requests_total",
+      help: "HTTP requests of every kind, by the serving process that took them",
+      labelNames: ["reader"],
+      registers,
+    });
     this.#requests = new Counter({
       name: "rights_graphql_requests_total",
       help: "GraphQL requests by kind of operation, root field and outcome",
@@ -69,7 +77,17 @@ export class Metrics {
     return this.#registry.metrics();
   }
 
-  /** Counts a request that was answered. */
+  /** The same as plain JSON, to be added to those of others. */
+  snapshot(): Promise<MetricsSnapshot> {
+    return this.#registry.getMetricsAsJSON();
+  }
+
+  /** Counts a request of any kind. */
+  taken(): void {
+    this.#taken.inc({ reader: this.#reader });
+  }
+
+  /** Counts a GraphQL request that was answered. */
   answered(operation: string, field: string, outcome: Outcome, seconds: number): void {
     this.#requests.inc({ operation, field, outcome });
     this.#duration.observe({ operation, field }, seconds);
@@ -92,6 +110,7 @@ export class Metrics {
       help,
       labelNames: ["endpoint"],
       registers: [],
+      aggregator: "first",
       collect() {
         this.reset();
         for (const row of telemetry()) {
@@ -109,6 +128,7 @@ export class Metrics {
       name,
       help,
       registers: [],
+      aggregator: "first",
       collect() {
         const value = read();
         if (value === undefined) this.reset();

@@ -8,8 +8,8 @@ import type { ReadinessLimits } from "./health.ts";
 import { readinessOf } from "./health.ts";
 import { LANDING_PAGE } from "./landing.ts";
 import type { Metrics } from "./metrics.ts";
-import type { RateLimit } from "./rateLimit.ts";
 import { sendJson, sendRefusal } from "./respond.ts";
+import type { Together } from "./together.ts";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -18,10 +18,9 @@ interface RouterOptions {
   /** Takes over requests to `/graphql`. */
   endpoint: Handler;
   metrics: Metrics;
+  together: Together;
   logger: Logger;
   documents: string | undefined;
-  /** Of GraphQL requests; none if not given. */
-  rateLimit: RateLimit | undefined;
   readiness: ReadinessLimits;
 }
 
@@ -36,7 +35,7 @@ const GRAPHQL_TYPES = [
 
 /** Sends each request to what answers it; never rejects. */
 export function createRouter(options: RouterOptions): Handler {
-  const { database, endpoint, metrics, logger, rateLimit } = options;
+  const { database, endpoint, metrics, together, logger } = options;
   const pages = new Map<string, Handler>([
     ["/", (_request, response) => sendPage(response)],
     ["/healthz", (_request, response) => sendJson(response, 200, { status: "ok" })],
@@ -50,12 +49,12 @@ export function createRouter(options: RouterOptions): Handler {
   }
 
   async function sendMetrics(response: ServerResponse): Promise<void> {
-    const text = await metrics.text();
+    const text = await together.metrics();
     response.writeHead(200, { "content-type": metrics.contentType }).end(text);
   }
 
-  function answerGraphQL(request: IncomingMessage, response: ServerResponse): unknown {
-    const wait = rateLimit?.take(request.socket.remoteAddress ?? "") ?? 0;
+  async function answerGraphQL(request: IncomingMessage, response: ServerResponse) {
+    const wait = (await together.take?.(request.socket.remoteAddress ?? "")) ?? 0;
     if (wait > 0) return sendTooMany(response, wait);
     return unsupported(request) ? sendUnsupported(response) : endpoint(request, response);
   }
@@ -81,6 +80,7 @@ export function createRouter(options: RouterOptions): Handler {
   }
 
   return async (request, response) => {
+    metrics.taken();
     try {
       await dispatch(request, response);
     } catch (error) {

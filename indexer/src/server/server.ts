@@ -8,8 +8,10 @@ import type { IndexedDeployment } from "../deployment.ts";
 import { IndexDatabase } from "./database.ts";
 import type { ReadinessLimits } from "./health.ts";
 import { Metrics } from "./metrics.ts";
-import { RateLimit } from "./rateLimit.ts";
+import type { MetricsSnapshot } from "./metricsSum.ts";
 import { createRouter } from "./router.ts";
+import type { Together } from "./together.ts";
+import { alone } from "./together.ts";
 import { createEndpoint } from "./yoga.ts";
 
 /** How to serve an index. */
@@ -34,18 +36,18 @@ export interface ServerOptions {
   introspection?: boolean;
   /** Milliseconds that a GraphQL query may take; 5,000 unless told. */
   timeLimit?: number;
-  /**
-   * Which of several processes it is that serve at the same port, by which its metrics are told from theirs.
-   */
-  reader?: number;
   /** GraphQL requests a second from one address, on average; no limit unless told. */
   rateLimit?: number;
+  /** If it is one of several that serve at the same port: which, and what they do as one, also limit requests. */
+  among?: { reader: number; together: Together };
 }
 
 /** A server that listens. */
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:4000`. */
   url: string;
+  /** Its own metrics, to be added to those of others. */
+  metrics(): Promise<MetricsSnapshot>;
   /** Ends subscriptions, waits for answers under way, and frees the port. */
   close(): Promise<void>;
 }
@@ -68,7 +70,7 @@ const SWEEP_MS = 20;
  * @throws ListenError if the port is taken or the address not ours, and what {@link IndexDatabase.open} throws.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { deployment, logger, signal, rateLimit } = options;
+  const { deployment, logger, signal, rateLimit, among } = options;
   const { patience = 30_000, introspection = true, timeLimit = 5000 } = options;
   const database = await IndexDatabase.open(options.database, deployment, {
     logger,
@@ -78,7 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const metrics = new Metrics(
     () => database.state(),
     () => database.telemetry(),
-    options.reader,
+    among?.reader,
   );
   const endpoint = createEndpoint({
     database,
@@ -92,9 +94,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     database,
     endpoint,
     metrics,
+    together: among?.together ?? alone(metrics, rateLimit),
     logger,
     documents: options.documents,
-    rateLimit: rateLimit === undefined ? undefined : new RateLimit(rateLimit),
     readiness: { maxLag: 100, maxSilence: 30, ...options.readiness },
   });
   const server = createServer((request, response) => void route(request, response));
@@ -111,7 +113,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= closeAll(server, database));
   signal?.addEventListener("abort", () => void close(), { once: true });
-  return { url, close };
+  return { url, metrics: () => metrics.snapshot(), close };
 }
 
 async function listen(server: Server, { host, port }: ServerOptions): Promise<string> {

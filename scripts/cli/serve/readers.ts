@@ -4,6 +4,8 @@ import type { Child } from "../../chain/child.ts";
 import { startChild } from "../../chain/child.ts";
 import { note } from "../output/note.ts";
 import type { ServerPartOptions, ServerPartReady } from "./options.ts";
+import type { ReaderQuestion } from "./together.ts";
+import { ReadersTogether } from "./together.ts";
 
 /** A reader that ends so soon after its start would only do so again. */
 const SHORT_LIFE_MS = 5000;
@@ -17,6 +19,7 @@ const PROGRAM = path.join(import.meta.dirname, "serverChild.ts");
 export class Readers {
   readonly #options: ServerPartOptions;
   readonly #children: Child<ServerPartReady>[] = [];
+  readonly #together: ReadersTogether;
   readonly #lost = Promise.withResolvers<string>();
   #ending = false;
   #reloading: Promise<void> | undefined;
@@ -25,6 +28,7 @@ export class Readers {
 
   private constructor(options: ServerPartOptions) {
     this.#options = options;
+    this.#together = new ReadersTogether(options.rateLimit);
   }
 
   /** @throws ChildError if one cannot start */
@@ -67,6 +71,7 @@ export class Readers {
     for (const [reader, old] of this.#children.entries()) {
       if (this.#ending) return;
       this.#children[reader] = await this.#startOne(reader, true);
+      await this.#together.end(old);
       await old.stop();
     }
     note("All readers are new");
@@ -75,7 +80,10 @@ export class Readers {
   async #startOne(reader: number, shared: boolean): Promise<Child<ServerPartReady>> {
     const begun = Date.now();
     const options = { ...this.#options, ...(shared && { reader }) };
-    const child = await startChild<ServerPartReady>(PROGRAM, options, { sharesPorts: shared });
+    const child = await startChild<ServerPartReady>(PROGRAM, options, {
+      sharesPorts: shared,
+      onAsk: (question) => this.#together.answer(question as ReaderQuestion, this.#children),
+    });
     void this.#watch(reader, child, begun);
     return child;
   }
@@ -100,6 +108,7 @@ export class Readers {
       return;
     }
     note(`Reader ${reader} is replaced: ${why}`);
+    await this.#together.end(child);
     try {
       this.#children[reader] = await this.#startOne(reader, true);
     } catch (error) {

@@ -91,11 +91,7 @@ export function addServe(program: Command): void {
     .optionsGroup("Serving:")
     .option("--readers <n>", "processes that serve (default: one a core)", wholeNumber(1, 64))
     .option("--max-lag <blocks>", "/readyz is red beyond (default: 100)", wholeNumber(0, 1e9))
-    .option(
-      "--rate-limit <n>",
-      "GraphQL requests a second from one address, to one reader",
-      parseRate,
-    )
+    .option("--rate-limit <n>", "GraphQL requests a second from one address", parseRate)
     .option("--no-introspection", "keep the GraphQL schema back, and GraphiQL with it");
   reporting(verb).action(answering(serve));
 }
@@ -174,11 +170,14 @@ async function serveBoth(
   );
 }
 
+/** A part that runs by itself has nobody to talk to. */
+const NOBODY_ASKS = { ask: () => Promise.resolve(undefined), answer: () => {} };
+
 async function serveIndex(options: ReturnType<typeof indexOptions>, signal: AbortSignal) {
   const { indexPart } = await import("../serve/indexPart.ts");
   const telling = new IndexTelling();
   await indexPart(options, {
-    signal,
+    ...{ signal, ...NOBODY_ASKS },
     ready: () => {},
     progress: (progress) => telling.hear(progress),
   });
@@ -193,7 +192,7 @@ async function serveGraphQL(
 ): Promise<void> {
   const { serverPart } = await import("../serve/serverPart.ts");
   await serverPart(serverOptions(options, config, deployment), {
-    signal,
+    ...{ signal, ...NOBODY_ASKS },
     ready: ({ url }) => print(`${paint("green", "ready")}  ${url}/graphql`),
     progress: () => {},
   });
