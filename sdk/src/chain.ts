@@ -83,13 +83,12 @@ export class Chain {
     }
   }
 
-  /** A contract of the deployment, for reading; see {@link read}. */
-  contract<Name extends ContractName>(name: Name): Contracts[Name] {
-    const contract = new Contract(
-      this.deployment.contracts[name],
-      interfaceOf(name),
-      this.provider,
-    );
+  /** A contract of the deployment, or another of its kind at an address, for reading; see {@link read}. */
+  contract<Name extends ContractName>(
+    name: Name,
+    at: string = this.deployment.contracts[name],
+  ): Contracts[Name] {
+    const contract = new Contract(at, interfaceOf(name), this.provider);
     return contract as unknown as Contracts[Name];
   }
 

@@ -26,6 +26,7 @@ export type GovernedAct =
   | { readonly act: "setRegistrationPolicy"; readonly policy: string }
   | { readonly act: "setRenderer"; readonly renderer: string }
   | { readonly act: "setCompliancePolicy"; readonly policy: string }
+  /** Of the policy in force. */
   | { readonly act: "setRules"; readonly rules: readonly GovernedRule[] }
   | { readonly act: "setCurrency"; readonly currency: Currency; readonly accepted: boolean }
   | { readonly act: "setPeriods"; readonly delivery: number; readonly acceptance: number }

@@ -26,6 +26,8 @@ export interface Sent {
 /** A transaction to be sent. */
 export interface Outgoing {
   readonly contract: ContractName;
+  /** Where it goes, if not to the deployment's contract of that name. */
+  readonly to?: string;
   readonly method: string;
   readonly data: Hex;
   /** How many writes it carries. */
@@ -61,7 +63,7 @@ export async function sendTransaction(
   outgoing: Outgoing,
 ): Promise<Receipt> {
   const from = await signer.getAddress();
-  const to = chain.deployment.contracts[outgoing.contract];
+  const to = targetOf(chain, outgoing);
   const gas = await gasFor(chain, from, outgoing);
   const payer = signer.provider === null ? signer.connect(chain.provider) : signer;
   const sent = await sending.run(chain.keyOf(from), async () => {
@@ -97,12 +99,16 @@ export async function refuseRivals(chain: Chain, calls: readonly Call[]): Promis
   );
 }
 
+function targetOf(chain: Chain, { contract, to }: Outgoing): string {
+  return to ?? chain.deployment.contracts[contract];
+}
+
 // Gas used can grow between the trial and the block, e.g. when another write takes a cheaper slot.
 const MARGIN = 1.2;
 
 async function gasFor(chain: Chain, from: string, outgoing: Outgoing): Promise<number> {
-  const { contract, data, size } = outgoing;
-  const transaction = { from, to: chain.deployment.contracts[contract], data };
+  const { data, size } = outgoing;
+  const transaction = { from, to: targetOf(chain, outgoing), data };
   const [gas, head] = await Promise.all([
     chain.request<Hex>("eth_estimateGas", [transaction, "pending"], outgoing),
     chain.block("latest"),
@@ -122,7 +128,7 @@ async function refusal(
   receipt: Receipt,
 ): Promise<RegistryError> {
   const { contract, method, data } = outgoing;
-  const transaction = { from, to: chain.deployment.contracts[contract], data };
+  const transaction = { from, to: targetOf(chain, outgoing), data };
   try {
     await chain.request("eth_call", [transaction, hex(receipt.block)], { contract, method });
   } catch (error) {

@@ -229,6 +229,27 @@ describe("GraphQL: pricing, compliance and sandboxes", () => {
     expect(await served.data(query("{dataClass: CORE}"))).to.deep.equal(wanted());
   });
 
+  it("export rules: none are told of a policy that took the place of the one followed", async () => {
+    const policy = `0x${"77".repeat(20)}`;
+    const moved = await Served.start((book) => {
+      book.writeBlock("AccountAdded");
+      book.mine();
+      book.event("Compliance", "CompliancePolicyReplaced", "policy", policy, { policy });
+      book.seal({ batchEnd: true });
+    });
+    try {
+      const query = "query ($asOf: AsOf) { exportRules(asOf: $asOf) { totalCount } }";
+      const { errors } = await moved.ask(query);
+      expect(errors?.[0]?.message).to.match(/^Since block 2 the policy at 0x7{40} is in force/);
+      expect(errors?.[0]?.extensions["code"]).to.equal("POLICY_NOT_INDEXED");
+      expect(await moved.data(query, { asOf: { block: 1 } })).to.deep.equal({
+        exportRules: { totalCount: 0 },
+      });
+    } finally {
+      await moved.close();
+    }
+  });
+
   it("sandbox: its bounds, what was traded, who is in it and who was", async () => {
     const { sandbox } =
       await served.data(`{ sandbox(id: 1) { id regulator { id } status openedAt until

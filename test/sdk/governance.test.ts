@@ -12,6 +12,7 @@ import {
 } from "../../sdk/src/index.ts";
 import type { RoleName } from "../../scripts/deploy/permissions.ts";
 import { PERMISSIONS, ROLES } from "../../scripts/deploy/permissions.ts";
+import { deployCompliancePolicy } from "./fixture/deploy.ts";
 import { thrown } from "./fixture/thrown.ts";
 import type { World } from "./fixture/world.ts";
 import { createWorld, digest, filing } from "./fixture/world.ts";
@@ -130,6 +131,30 @@ describe("Governance", () => {
       await guardian.governance.cancel(operationId);
     }
     expect(scheduled).to.have.members(permitted("GOVERNOR"));
+  });
+
+  it("sets rules of the policy in force, whichever that is", async () => {
+    const { AccessManager: manager, CompliancePolicy: former } = governor.deployment.contracts;
+    const policy = await deployCompliancePolicy(world.anvil, manager);
+    const admin = stranger.as(devSigner(0));
+    const rule = { dataClass: "GENERAL", from: 156, to: 276, rule: "NEEDS_APPROVAL" } as const;
+    const act: GovernedAct = { act: "setRules", rules: [rule] };
+    await admin.governance.execute({ act: "setCompliancePolicy", policy });
+    const without = await admin.compliance.ruleFor("GENERAL", 156, 276);
+    await admin.governance.execute(act);
+    expect(await admin.compliance.ruleFor("GENERAL", 156, 276)).to.equal("NEEDS_APPROVAL");
+    expect(without).to.not.equal("NEEDS_APPROVAL");
+
+    expect(await governor.governance.delayOf(act)).to.equal(DELAY);
+    const { operationId, ...scheduled } = await governor.governance.schedule(act);
+    expect(scheduled).to.include({ target: policy, contract: "CompliancePolicy" });
+    await world.pass(DELAY);
+    await admin.governance.execute({ act: "setCompliancePolicy", policy: former });
+    expect(await admin.compliance.ruleFor("GENERAL", 156, 276)).to.not.equal("NEEDS_APPROVAL");
+    // What was announced goes to the policy for which it was.
+    expect(await governor.governance.get(operationId)).to.include({ contract: null });
+    await governor.governance.execute(operationId);
+    expect(await governor.governance.get(operationId)).to.include({ state: "EXECUTED" });
   });
 
   it("knows nothing of what was never scheduled, and refuses what is no id", async () => {

@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   "BAD_USER_INPUT",
   "TIMEOUT",
   "RATE_LIMITED",
+  "POLICY_NOT_INDEXED",
   "INDEX_UNAVAILABLE",
   "INTERNAL",
 ] as const;

@@ -1,3 +1,4 @@
+import { EVENTS } from "../generated/events.ts";
 import type { Moment } from "./asOf.ts";
 import { AsOf, heldAt, momentOf } from "./asOf.ts";
 import { builder } from "./builder.ts";
@@ -6,6 +7,7 @@ import { connect } from "./connection.ts";
 import type { Context } from "./context.ts";
 import { nodeAt } from "./entities.ts";
 import { DataClass } from "./enums.ts";
+import { userError } from "./errors.ts";
 import type { Condition } from "./filter.ts";
 import { among, given } from "./filter.ts";
 import { LogRef, recordedIn } from "./logs.ts";
@@ -13,7 +15,7 @@ import type { ExportRule } from "./marketEntities.ts";
 import { ExportRuleConnection, ExportRuleRef } from "./marketEntities.ts";
 import { ExportRuling } from "./marketEnums.ts";
 import { ordering } from "./order.ts";
-import { build } from "./reader.ts";
+import { build, prepare } from "./reader.ts";
 
 const order = ordering(
   "ExportRule",
@@ -41,11 +43,36 @@ interface ExportRuleListArgs extends PageArgs {
   orderBy?: Parameters<typeof order.of>[0];
 }
 
+const [replaced] = EVENTS.filter(({ name }) => name === "CompliancePolicyReplaced");
+
+const policies = prepare((p: { block: number }) =>
+  build
+    .selectFrom("events")
+    .select(["subject_id", "block"])
+    .where("kind", "=", replaced?.kind ?? -1)
+    .where("block", "<=", p.block)
+    .orderBy("block", "desc")
+    .orderBy("log_index", "desc")
+    .limit(1),
+);
+
+/**
+ * The rules of the policy that the deployment began with, the only one whose events are indexed.
+ * @throws POLICY_NOT_INDEXED as of a block at which another is in force.
+ */
 function listExportRules(
-  { reader }: Context,
+  { reader, deployment }: Context,
   args: ExportRuleListArgs,
   at: Moment,
 ): Connection<ExportRule> {
+  const inForce = reader.one(policies, { block: at.block });
+  const followed = deployment.contracts["CompliancePolicy"]?.toLowerCase();
+  if (inForce !== undefined && inForce.subject_id !== followed) {
+    throw userError(
+      "POLICY_NOT_INDEXED",
+      `Since block ${inForce.block} the policy at ${inForce.subject_id} is in force, whose rules are not indexed: ask it itself (\`ruleFor\`), or ask as of an earlier block`,
+    );
+  }
   const query = build
     .selectFrom("export_rules")
     .selectAll()
@@ -88,6 +115,8 @@ builder.queryFields((t) => ({
   exportRules: t.connection(
     {
       type: ExportRuleRef,
+      description:
+        "Of the policy that the registry began with; POLICY_NOT_INDEXED as of when another is in force.",
       args: {
         where: t.arg({ type: ExportRuleFilter }),
         orderBy: t.arg({ type: order.input }),

@@ -1,3 +1,4 @@
+import type { Chain } from "../chain.ts";
 import type { Connection } from "../Connection.ts";
 import type { ApprovalStatus, DataClass, ExportRule, ExportVerdict } from "../enums.ts";
 import {
@@ -52,6 +53,11 @@ export interface ExportDecision {
 
 const PERMITTING: readonly (ExportVerdict | null)[] = ["DOMESTIC", "ALLOWED", "APPROVED"];
 const CERTIFICATE = 1n;
+
+/** The address of the policy in force, which may be another than the deployment began with. */
+export function policyInForce(chain: Chain): Promise<string> {
+  return chain.read("Compliance", "policy", chain.contract("Compliance").policy());
+}
 
 /** What the contract `Compliance`, and the policy in force, say now. */
 export class ComplianceState {
@@ -117,7 +123,7 @@ export class ComplianceState {
   }
 
   /**
-   * What the policy of this deployment says of moving data of a class from one jurisdiction to another.
+   * What the policy in force says of moving data of a class from one jurisdiction to another.
    *
    * @example
    * const rule = await registry.compliance.ruleFor("IMPORTANT", 156, 276);
@@ -125,7 +131,7 @@ export class ComplianceState {
   async ruleFor(dataClass: DataClass, from: number, to: number): Promise<ExportRule> {
     const chain = this.#connection.chain("Reading an export rule");
     const answer = chain
-      .contract("CompliancePolicy")
+      .contract("CompliancePolicy", await policyInForce(chain))
       .ruleFor(
         toCode(DATA_CLASSES, dataClass, "dataClass"),
         jurisdictionCode(from, "from"),

@@ -16,6 +16,7 @@ import { hash32, seconds } from "../input.ts";
 import type { Written } from "../results.ts";
 import { transactionOf } from "../results.ts";
 import { sendTransaction } from "../send.ts";
+import { policyInForce } from "./compliance.ts";
 
 /** SCHEDULED until its delay has passed, READY from then on, EXPIRED a week later unless EXECUTED or CANCELED. */
 export type OperationState = "SCHEDULED" | "READY" | "EXPIRED" | "EXECUTED" | "CANCELED";
@@ -26,7 +27,7 @@ export interface OperationRecord {
   readonly state: OperationState;
   /** The governor's account: it alone can execute it. */
   readonly scheduledBy: string;
-  /** Null if it is a contract of another deployment. */
+  /** Null if it is no contract of the deployment, nor the policy of compliance in force. */
   readonly contract: ContractName | null;
   /** Null if the contract has no such method. */
   readonly method: string | null;
@@ -36,6 +37,9 @@ export interface OperationRecord {
   readonly readyAt: Date;
   readonly expiresAt: Date;
 }
+
+/** A call with the address that it goes to. */
+type DirectedCall = GovernedCall & { readonly to: string };
 
 type Scheduled = Omit<OperationRecord, "state">;
 
@@ -61,10 +65,9 @@ export class Governance {
     options: { readonly at?: Date } = {},
   ): Promise<Written<OperationRecord>> {
     const chain = this.#connection.chain("Scheduling");
-    const { contract, data } = callOf(act);
+    const { to, data } = await directed(chain, callOf(act));
     const when = options.at === undefined ? 0 : seconds(options.at, "at");
-    const target = chain.deployment.contracts[contract];
-    const encoded = manager.encodeFunctionData("schedule", [target, data, when]);
+    const encoded = manager.encodeFunctionData("schedule", [to, data, when]);
     const receipt = await this.#send({
       contract: "AccessManager",
       method: "schedule",
@@ -84,7 +87,9 @@ export class Governance {
    * await registry.governance.execute(operationId);
    */
   async execute(act: GovernedAct | string): Promise<Written<Record<never, never>>> {
-    const call = typeof act === "string" ? await this.#scheduledCall(act) : callOf(act);
+    const chain = this.#connection.chain("Writing");
+    const call =
+      typeof act === "string" ? await this.#scheduledCall(act) : await directed(chain, callOf(act));
     return { transaction: transactionOf(await this.#send(call)) };
   }
 
@@ -135,10 +140,10 @@ export class Governance {
   async delayOf(act: GovernedAct): Promise<number | null> {
     const chain = this.#connection.chain("Reading a delay");
     const signer = await this.#connection.signer("Reading a delay");
-    const { contract, data } = callOf(act);
+    const { to, data } = await directed(chain, callOf(act));
     const answer = chain
       .contract("AccessManager")
-      .canCall(await signer.getAddress(), chain.deployment.contracts[contract], data.slice(0, 10));
+      .canCall(await signer.getAddress(), to, data.slice(0, 10));
     const { immediate, delay } = await chain.read("AccessManager", "canCall", answer);
     return immediate || delay > 0n ? Number(delay) : null;
   }
@@ -155,16 +160,17 @@ export class Governance {
     return chain.read(contract, "paused", answer);
   }
 
-  async #send(call: GovernedCall) {
+  async #send(call: GovernedCall & { readonly to?: string }) {
     const chain = this.#connection.chain("Writing");
     const signer = await this.#connection.signer("Writing");
     return sendTransaction(chain, signer, { ...call, size: 1 });
   }
 
-  async #scheduledCall(operationId: string): Promise<GovernedCall> {
-    const { contract, method, data } = await this.#known(operationId, "execute");
-    if (contract === null) throw notScheduled(operationId, "execute");
-    return { contract, method: method ?? data.slice(0, 10), data };
+  async #scheduledCall(operationId: string): Promise<DirectedCall> {
+    const { contract, method, target, data } = await this.#known(operationId, "execute");
+    // What a contract unknown to us refuses is told as far as the AccessManager's errors go.
+    const as = contract ?? "AccessManager";
+    return { contract: as, method: method ?? data.slice(0, 10), to: target, data };
   }
 
   async #known(operationId: string, method: string): Promise<OperationRecord> {
@@ -178,6 +184,16 @@ const manager = interfaceOf("AccessManager");
 
 function topicOf(event: "OperationScheduled" | "OperationExecuted" | "OperationCanceled"): string {
   return manager.getEvent(event).topicHash;
+}
+
+/** Rules are the policy's in force; everything else is where the deployment has it. */
+async function directed(chain: Chain, call: GovernedCall): Promise<DirectedCall> {
+  const { contract } = call;
+  const replaceable = contract === "CompliancePolicy";
+  return {
+    ...call,
+    to: replaceable ? await policyInForce(chain) : chain.deployment.contracts[contract],
+  };
 }
 
 function notScheduled(operationId: string, method: string): ContractRevertError {
@@ -206,7 +222,9 @@ async function recordOf(chain: Chain, operationId: Hex, log: Log): Promise<Sched
   ) as unknown as { schedule: bigint; caller: string; target: string; data: Hex };
   const expiration = chain.contract("AccessManager").expiration();
   const lasting = await chain.read("AccessManager", "expiration", expiration);
-  const contract = CONTRACT_NAMES.find((name) => chain.deployment.contracts[name] === target);
+  const contract =
+    CONTRACT_NAMES.find((name) => chain.deployment.contracts[name] === target) ??
+    (target === (await policyInForce(chain)) ? "CompliancePolicy" : undefined);
   return {
     operationId,
     scheduledBy: caller,
