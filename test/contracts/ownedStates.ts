@@ -20,6 +20,8 @@ type Caller = (typeof CALLERS)[number];
 
 export interface Owned<Stage extends Market, Status extends string> {
   readonly title: string;
+  /** Enum of the diagram in docs/contracts.md that draws this machine. */
+  readonly diagram: string;
   /** The maker's records, one in every status. */
   readonly stage: () => Promise<Stage & { readonly ids: Readonly<Record<Status, bigint>> }>;
   readonly statuses: readonly Status[];
@@ -33,7 +35,11 @@ export interface Owned<Stage extends Market, Status extends string> {
   readonly moves: Readonly<
     Record<
       string,
-      { readonly to: Status; readonly make: (stage: Stage, id: bigint, by: Account) => Call }
+      {
+        readonly to: Status;
+        readonly emits: string;
+        readonly make: (stage: Stage, id: bigint, by: Account) => Call;
+      }
     >
   >;
 }
@@ -55,6 +61,7 @@ export function describeOwned<Stage extends Market, Status extends string>(
   };
   describeStates<Set, Status, Caller>({
     title: owned.title,
+    diagram: owned.diagram,
     stage: owned.stage,
     statuses: owned.statuses,
     callers: CALLERS,
@@ -65,10 +72,11 @@ export function describeOwned<Stage extends Market, Status extends string>(
     statusOf: async (stage, subject) =>
       owned.statuses[Number(await owned.statusOf(stage, stage.ids[subject]))] ?? subject,
     transitions: Object.fromEntries(
-      Object.entries(owned.moves).map(([name, { to, make }]) => [
+      Object.entries(owned.moves).map(([name, { to, emits, make }]) => [
         name,
         {
           edges: { [String(active)]: to } as Partial<Record<Status, Status>>,
+          emits,
           callers: ["maker"] as const,
           strangersTold: stranger,
           wrongStatusTold: (stage: Set, subject: Status) => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { expectRefusal, type Refusal } from "./expectations.ts";
+import { eventsOf, recordMove } from "./moves.ts";
 import { loadFixture, type Account } from "./registry.ts";
 
 /**
@@ -10,6 +11,10 @@ import { loadFixture, type Account } from "./registry.ts";
  */
 export interface StateMachine<Stage, Status extends string, Caller extends string> {
   readonly title: string;
+  /** Enum of the diagram in docs/contracts.md that draws this machine; none where only flags change. */
+  readonly diagram?: string;
+  /** Statuses that are a flag beside the diagram's: it draws no move from or to them. */
+  readonly flagged?: readonly Status[];
   /** Fixture with one subject in every status. */
   readonly stage: () => Promise<Stage>;
   readonly statuses: readonly Status[];
@@ -23,6 +28,8 @@ export interface StateMachine<Stage, Status extends string, Caller extends strin
 export interface Transition<Stage, Status extends string, Caller extends string> {
   /** Status led to, by status started from. */
   readonly edges: Readonly<Partial<Record<Status, Status>>>;
+  /** Name of the event that says so. */
+  readonly emits: string;
   /** Who may, in a status if it depends on that. */
   readonly callers: readonly Caller[] | ((from: Status) => readonly Caller[]);
   /** What a caller outside `callers` is told. */
@@ -72,6 +79,15 @@ function describeTransition<Stage, Status extends string, Caller extends string>
 ): void {
   const to = transition.edges[from];
   const allowed = to === undefined ? [] : callersOf(transition, from);
+  const { diagram, flagged = [] } = machine;
+  if (
+    to !== undefined &&
+    diagram !== undefined &&
+    !flagged.includes(from) &&
+    !flagged.includes(to)
+  ) {
+    recordMove(diagram, { from, to, by: transition.emits });
+  }
 
   it(`${name}: ${from} ${to === undefined ? "refused" : `-> ${to}`}`, async () => {
     const set = await loadFixture(machine.stage);
@@ -83,7 +99,7 @@ function describeTransition<Stage, Status extends string, Caller extends string>
     }
     const [doer] = allowed;
     if (doer === undefined) return;
-    await make(doer).send();
+    expect(await eventsOf(await make(doer).send())).to.include(transition.emits);
     expect(await machine.statusOf(set, from)).to.equal(to);
   });
 }

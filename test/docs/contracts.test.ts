@@ -12,20 +12,11 @@ import { DEPLOYED_NAMES, readAbi, ROOT } from "../../scripts/generate/contracts.
 import { CONTRACTS_DOC, withGeneratedParts } from "../../scripts/generate/contractsDoc.ts";
 import { devSigner } from "../../sdk/src/index.ts";
 import { startAnvil } from "../sdk/fixture/anvil.ts";
+import { readDiagrams } from "./diagrams.ts";
 
 const page = readFileSync(CONTRACTS_DOC, "utf8");
 
-/** The state diagrams of the page, by the enum that they are of. */
-const DIAGRAMS = new Map(
-  [...page.matchAll(/```mermaid\n([\s\S]*?)```/g)].map(([, text = ""]) => [
-    /%% enum (\w+)/.exec(text)?.[1] ?? "",
-    [...text.matchAll(/^ +(\S+) --> (\w+): (\w+)$/gm)].map(([, from = "", to = "", by = ""]) => ({
-      from,
-      to,
-      by,
-    })),
-  ]),
-);
+const DIAGRAMS = readDiagrams();
 
 /** The members of each enum of statuses in the contracts, but `None`. */
 const STATUSES = new Map(

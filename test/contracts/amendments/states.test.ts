@@ -62,18 +62,21 @@ const BY_REQUESTER: Told = {
 
 function leading(
   to: Status,
+  emits: string,
   told: Told,
   make: (stage: Stage, id: bigint, by: Account) => Call,
 ): Transition<Stage, Status, Caller> {
   return {
     ...told,
     edges: { Requested: to },
+    emits,
     call: (stage, subject, account) => make(stage, stage.ids[subject], account),
   };
 }
 
 describeStates<Stage, Status, Caller>({
   title: "Amendments: states of an amendment",
+  diagram: "AmendmentStatus",
   stage: everyStatus,
   statuses: STATUSES,
   callers: CALLERS,
@@ -83,14 +86,23 @@ describeStates<Stage, Status, Caller>({
     return STATUSES[Number((await amendments.amendment(ids[subject])).status)] ?? "None";
   },
   transitions: {
-    acceptAmendment: leading("Accepted", BY_EXAMINER, ({ amendments }, id, by) =>
-      call(amendments.connect(by).acceptAmendment, id, DECISION),
+    acceptAmendment: leading(
+      "Accepted",
+      "AmendmentAccepted",
+      BY_EXAMINER,
+      ({ amendments }, id, by) => call(amendments.connect(by).acceptAmendment, id, DECISION),
     ),
-    rejectAmendment: leading("Rejected", BY_EXAMINER, ({ amendments }, id, by) =>
-      call(amendments.connect(by).rejectAmendment, id, DECISION),
+    rejectAmendment: leading(
+      "Rejected",
+      "AmendmentRejected",
+      BY_EXAMINER,
+      ({ amendments }, id, by) => call(amendments.connect(by).rejectAmendment, id, DECISION),
     ),
-    withdrawAmendment: leading("Withdrawn", BY_REQUESTER, ({ amendments }, id, by) =>
-      call(amendments.connect(by).withdrawAmendment, id),
+    withdrawAmendment: leading(
+      "Withdrawn",
+      "AmendmentWithdrawn",
+      BY_REQUESTER,
+      ({ amendments }, id, by) => call(amendments.connect(by).withdrawAmendment, id),
     ),
   },
 });

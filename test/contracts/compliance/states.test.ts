@@ -36,6 +36,7 @@ const common = {
 describeOwned({
   ...common,
   title: "Compliance: states of an approval, for its regulator",
+  diagram: "ApprovalStatus",
   maker: ({ regulator, regulatorId }) => ({ account: regulator, id: regulatorId }),
   contract: ({ compliance }) => compliance,
   statusOf: ({ compliance }, id) => compliance.approvalStatus(id),
@@ -43,6 +44,7 @@ describeOwned({
   moves: {
     revoke: {
       to: "Revoked",
+      emits: "ApprovalRevoked",
       make: ({ compliance }, id, by) => call(compliance.connect(by).revoke, id, REASON),
     },
   },
@@ -51,6 +53,7 @@ describeOwned({
 describeOwned({
   ...common,
   title: "Compliance: states of an approval, for its exporter",
+  diagram: "ApprovalStatus",
   maker: ({ alice, aliceId }) => ({ account: alice, id: aliceId }),
   contract: ({ compliance }) => compliance,
   statusOf: ({ compliance }, id) => compliance.approvalStatus(id),
@@ -58,10 +61,12 @@ describeOwned({
   moves: {
     "recordExport of a part": {
       to: "Active",
+      emits: "ExportRecorded",
       make: ({ compliance }, id, by) => call(compliance.connect(by).recordExport, id, 1n, EVIDENCE),
     },
     "recordExport of the rest": {
       to: "Exhausted",
+      emits: "ExportRecorded",
       make: ({ compliance }, id, by) =>
         call(compliance.connect(by).recordExport, id, 1000n, EVIDENCE),
     },

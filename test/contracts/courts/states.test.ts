@@ -1,5 +1,6 @@
 import { certify, hashOf, openRegistry, REASON } from "../acts.ts";
 import { refusal, type Refusal } from "../expectations.ts";
+import { itMoves } from "../moves.ts";
 import type { Account } from "../registry.ts";
 import { call, describeStates, type Call, type Transition } from "../states.ts";
 import { endAppeals, issue, OrderKind, seatCourts } from "./acts.ts";
@@ -19,7 +20,7 @@ const CALLERS = [
 ] as const;
 type Caller = (typeof CALLERS)[number];
 
-/** One order in every status; the issued one can be confirmed. Alice holds what they are about. */
+/** One order in every status; the issued one can be appealed. Alice holds what they are about. */
 async function ordersInEveryStatus() {
   const registry = await seatCourts(await openRegistry());
   const { courts, court, secondCourt, alice, bob, bobId } = registry;
@@ -35,7 +36,6 @@ async function ordersInEveryStatus() {
   await courts.connect(court).revokeOrder(revoked, REASON);
   const appealed = await issue(registry, court, OrderKind.Annul, appealedAbout);
   await courts.connect(alice).appealOrder(appealed, REASON);
-  await endAppeals(registry);
   const ids: Record<Status, bigint> = {
     None: 99n,
     Issued: issued,
@@ -48,6 +48,13 @@ async function ordersInEveryStatus() {
 
 type Stage = Awaited<ReturnType<typeof ordersInEveryStatus>>;
 
+/** The issued one can be confirmed. */
+async function afterTheAppealPeriod(): Promise<Stage> {
+  const stage = await ordersInEveryStatus();
+  await endAppeals(stage);
+  return stage;
+}
+
 function wrongStatusTold({ courts, ids }: Stage, subject: Status): Refusal {
   return subject === "None"
     ? refusal(courts, "UnknownOrder", ids.None)
@@ -56,11 +63,13 @@ function wrongStatusTold({ courts, ids }: Stage, subject: Status): Refusal {
 
 function byCourt(
   edges: Partial<Record<Status, Status>>,
+  emits: string,
   who: "court" | "secondCourt",
   make: (stage: Stage, id: bigint, by: Account) => Call,
 ): Transition<Stage, Status, Caller> {
   return {
     edges,
+    emits,
     callers: [who],
     strangersTold: (stage, subject, caller) => {
       const { courts, participants, ids, aliceId, bobId, courtId, secondCourtId } = stage;
@@ -83,7 +92,8 @@ function byCourt(
 
 describeStates<Stage, Status, Caller>({
   title: "Courts: states of an order",
-  stage: ordersInEveryStatus,
+  diagram: "OrderStatus",
+  stage: afterTheAppealPeriod,
   statuses: STATUSES,
   callers: CALLERS,
   account: (stage, caller) => stage[caller],
@@ -92,19 +102,40 @@ describeStates<Stage, Status, Caller>({
     return STATUSES[Number((await courts.order(ids[subject])).status)] ?? "None";
   },
   transitions: {
-    confirmOrder: byCourt({ Issued: "Executed" }, "secondCourt", ({ courts }, id, by) =>
-      call(courts.connect(by).confirmOrder, id, REASON),
+    confirmOrder: byCourt(
+      { Issued: "Executed" },
+      "OrderExecuted",
+      "secondCourt",
+      ({ courts }, id, by) => call(courts.connect(by).confirmOrder, id, REASON),
     ),
     revokeOrder: byCourt(
       { Issued: "Revoked", Appealed: "Revoked" },
+      "OrderRevoked",
       "court",
       ({ courts }, id, by) => call(courts.connect(by).revokeOrder, id, REASON),
     ),
-    dismissAppeal: byCourt({ Appealed: "Issued" }, "secondCourt", ({ courts }, id, by) =>
-      call(courts.connect(by).decideAppeal, id, false, REASON),
+    dismissAppeal: byCourt(
+      { Appealed: "Issued" },
+      "AppealDismissed",
+      "secondCourt",
+      ({ courts }, id, by) => call(courts.connect(by).decideAppeal, id, false, REASON),
     ),
-    upholdAppeal: byCourt({ Appealed: "Revoked" }, "secondCourt", ({ courts }, id, by) =>
-      call(courts.connect(by).decideAppeal, id, true, REASON),
+    upholdAppeal: byCourt(
+      { Appealed: "Revoked" },
+      "OrderRevoked",
+      "secondCourt",
+      ({ courts }, id, by) => call(courts.connect(by).decideAppeal, id, true, REASON),
     ),
   },
+});
+
+describe("Courts: an order in time to be appealed", () => {
+  itMoves({
+    diagram: "OrderStatus",
+    statuses: STATUSES,
+    arrow: { from: "Issued", to: "Appealed", by: "OrderAppealed" },
+    stage: ordersInEveryStatus,
+    statusOf: async ({ courts, ids }) => (await courts.order(ids.Issued)).status,
+    make: ({ courts, holder, ids }) => courts.connect(holder).appealOrder(ids.Issued, REASON),
+  });
 });

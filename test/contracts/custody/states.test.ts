@@ -84,11 +84,12 @@ function strangersTold(stage: Stage, subject: Status, caller: Caller): Refusal {
 }
 
 function byCustodian(
-  edge: { from: "Attested" | "Challenged"; to: Status },
+  edge: { from: "Attested" | "Challenged"; to: Status; emits: string },
   move: (stage: Stage, id: bigint, account: Account) => ReturnType<typeof call>,
 ): Transition<Stage, Status, Caller> {
   return {
     edges: { [edge.from]: edge.to },
+    emits: edge.emits,
     callers: ["custodian", "custodiansOther"],
     strangersTold,
     wrongStatusTold: wrongStatusTold(edge.from),
@@ -99,6 +100,7 @@ function byCustodian(
 
 describeStates<Stage, Status, Caller>({
   title: "Custody: states of an attestation",
+  diagram: "AttestationStatus",
   stage: attestationsInEveryStatus,
   statuses: STATUSES,
   callers: CALLERS,
@@ -108,6 +110,7 @@ describeStates<Stage, Status, Caller>({
   transitions: {
     challenge: {
       edges: { Attested: "Challenged" },
+      emits: "CustodyChallenged",
       callers: ["challenger", "participant"],
       strangersTold: (stage, subject, caller) =>
         caller === "custodian" || caller === "custodiansOther"
@@ -119,12 +122,13 @@ describeStates<Stage, Status, Caller>({
         call(custody.connect(account).challenge, ids[subject]),
     },
     answer: byCustodian(
-      { from: "Challenged", to: "Attested" },
+      { from: "Challenged", to: "Attested", emits: "ChallengeAnswered" },
       ({ custody, answer }, id, account) =>
         call(custody.connect(account).answer, id, answer.chunk, answer.proof),
     ),
-    withdraw: byCustodian({ from: "Attested", to: "Withdrawn" }, ({ custody }, id, account) =>
-      call(custody.connect(account).withdraw, id),
+    withdraw: byCustodian(
+      { from: "Attested", to: "Withdrawn", emits: "CustodyWithdrawn" },
+      ({ custody }, id, account) => call(custody.connect(account).withdraw, id),
     ),
   },
 });

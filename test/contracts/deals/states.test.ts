@@ -113,24 +113,28 @@ const anyTime: Readonly<Record<string, Step>> = {
     ...byStatus,
     ...bySeller,
     edges: { Concluded: "Delivered" },
+    emits: "DealDelivered",
     call: ({ deals, ids }, subject, by) => call(deals.connect(by).deliver, ids[subject], EVIDENCE),
   },
   acknowledge: {
     ...byStatus,
     ...byBuyer,
     edges: OPEN_TO("Settled"),
+    emits: "DealSettled",
     call: ({ deals, ids }, subject, by) => call(deals.connect(by).acknowledge, ids[subject]),
   },
   cancel: {
     ...byStatus,
     ...bySeller,
     edges: OPEN_TO("Rescinded"),
+    emits: "DealRescinded",
     call: ({ deals, ids }, subject, by) => call(deals.connect(by).cancel, ids[subject], REASON),
   },
   "resolve, the deal stands": {
     ...byStatus,
     ...byArbiter,
     edges: { Disputed: "Settled" },
+    emits: "DealSettled",
     call: ({ deals, ids }, subject, by) =>
       call(deals.connect(by).resolve, ids[subject], 1n, false, REASON),
   },
@@ -138,6 +142,7 @@ const anyTime: Readonly<Record<string, Step>> = {
     ...byStatus,
     ...byArbiter,
     edges: { Disputed: "Rescinded" },
+    emits: "DealRescinded",
     call: ({ deals, ids }, subject, by) =>
       call(deals.connect(by).resolve, ids[subject], 1n, true, REASON),
   },
@@ -155,6 +160,7 @@ const exceptIn = (status: Status) => (subject: Status) =>
   subject === status ? ("caller" as const) : ("status" as const);
 
 const machine: Omit<StateMachine<Stage, Status, Caller>, "title" | "stage" | "transitions"> = {
+  diagram: "DealStatus",
   statuses: STATUSES,
   callers: CALLERS,
   account: (stage, caller) => stage[caller],
@@ -172,11 +178,13 @@ describeStates<Stage, Status, Caller>({
       ...byStatus,
       ...byBuyer,
       edges: { Concluded: "Disputed", Delivered: "Disputed" },
+      emits: "DealDisputed",
       call: disputeCall,
     },
     release: {
       ...byAnyone,
       edges: {},
+      emits: "DealSettled",
       checkedFirst: () => "status",
       wrongStatusTold: (stage, subject) =>
         subject === "Delivered"
@@ -187,6 +195,7 @@ describeStates<Stage, Status, Caller>({
     reclaim: {
       ...byBuyer,
       edges: {},
+      emits: "DealRescinded",
       checkedFirst: exceptIn("Concluded"),
       wrongStatusTold: (stage, subject) =>
         subject === "Concluded"
@@ -206,6 +215,7 @@ describeStates<Stage, Status, Caller>({
     dispute: {
       ...byBuyer,
       edges: { Concluded: "Disputed" },
+      emits: "DealDisputed",
       checkedFirst: exceptIn("Delivered"),
       wrongStatusTold: (stage, subject) =>
         subject === "Delivered"
@@ -213,7 +223,19 @@ describeStates<Stage, Status, Caller>({
           : wrongStatus(stage, subject),
       call: disputeCall,
     },
-    release: { ...byStatus, ...byAnyone, edges: { Delivered: "Settled" }, call: releaseCall },
-    reclaim: { ...byStatus, ...byBuyer, edges: { Concluded: "Rescinded" }, call: reclaimCall },
+    release: {
+      ...byStatus,
+      ...byAnyone,
+      edges: { Delivered: "Settled" },
+      emits: "DealSettled",
+      call: releaseCall,
+    },
+    reclaim: {
+      ...byStatus,
+      ...byBuyer,
+      edges: { Concluded: "Rescinded" },
+      emits: "DealRescinded",
+      call: reclaimCall,
+    },
   },
 });

@@ -9,6 +9,7 @@ import {
   REASON,
 } from "../acts.ts";
 import { refusal } from "../expectations.ts";
+import { itMoves } from "../moves.ts";
 import { networkHelpers, type Account } from "../registry.ts";
 import { call, describeStates, type Transition } from "../states.ts";
 import { DAY, LicenseStatus } from "../words.ts";
@@ -141,11 +142,13 @@ function told(stage: Stage, caller: Caller, error: string, ...args: bigint[]) {
 /** A transition that is the licensor's; `else` is what it is told of a licence in force in another status. */
 function byLicensor(
   edges: Partial<Record<Status, Status>>,
+  emits: string,
   otherwise: (stage: Stage, subject: Status) => ReturnType<typeof refusal>,
   move: (stage: Stage, id: bigint, account: Account) => ReturnType<typeof call>,
 ): Transition<Stage, Status, Caller> {
   return {
     edges,
+    emits,
     callers: LICENSOR,
     strangersTold: (stage, subject, caller) =>
       told(stage, caller, "NotLicensor", stage.ids[subject], stage.aliceId),
@@ -174,6 +177,8 @@ const noBreach = ({ licenses, ids }: Stage, subject: Status) =>
 
 describeStates<Stage, Status, Caller>({
   title: "Licenses: states of a licence",
+  diagram: "LicenseStatus",
+  flagged: ["Suspended", "Breached", "Overdue", "Annulled"],
   stage: licensesInEveryStatus,
   statuses: STATUSES,
   callers: CALLERS,
@@ -187,33 +192,39 @@ describeStates<Stage, Status, Caller>({
         Overdue: "Suspended",
         Exhausted: "Suspended",
       },
+      "LicenseSuspended",
       wrongSuspension(true),
       ({ licenses }, id, account) => call(licenses.connect(account).suspend, id, REASON),
     ),
     resume: byLicensor(
       { Suspended: "Active" },
+      "LicenseResumed",
       wrongSuspension(false),
       ({ licenses }, id, account) => call(licenses.connect(account).resume, id),
     ),
     notifyBreach: byLicensor(
       { Active: "Breached", Suspended: "Suspended", Exhausted: "Breached" },
+      "BreachNotified",
       breachOpen,
       ({ licenses, ends }, id, account) =>
         call(licenses.connect(account).notifyBreach, id, ends.renewed, REASON),
     ),
     acceptCure: byLicensor(
       { Breached: "Active", Overdue: "Active" },
+      "BreachCured",
       noBreach,
       ({ licenses }, id, account) => call(licenses.connect(account).acceptCure, id, EVIDENCE),
     ),
     renew: byLicensor(
       Object.fromEntries(IN_FORCE.map((status) => [status, status])),
+      "LicenseRenewed",
       endedTold,
       ({ licenses, ends }, id, account) =>
         call(licenses.connect(account).renew, id, ends.renewed, 0n),
     ),
     recordUse: {
       edges: { Active: "Active", Breached: "Breached", Overdue: "Overdue" },
+      emits: "UseRecorded",
       callers: [...LICENSOR, "licensee"],
       strangersTold: (stage, subject, caller) =>
         told(stage, caller, "NotMeter", stage.ids[subject], 0n),
@@ -229,6 +240,7 @@ describeStates<Stage, Status, Caller>({
     },
     terminate: {
       edges: Object.fromEntries(IN_FORCE.map((status) => [status, "Terminated"])),
+      emits: "LicenseTerminated",
       callers: (from) => (from === "Overdue" ? [...LICENSOR, "licensee"] : ["licensee"]),
       strangersTold: (stage, subject, caller) => {
         const licensor = caller === "licensor" || caller === "licensorsOther";
@@ -242,3 +254,45 @@ describeStates<Stage, Status, Caller>({
     },
   },
 });
+
+describe("Licenses: units of a licence", () => {
+  const bounded = {
+    diagram: "LicenseStatus",
+    statuses: Object.keys(LicenseStatus),
+    statusOf: ({ licenses, licenseId }: Awaited<ReturnType<typeof fiveUnits>>) =>
+      licenses.licenseStatus(licenseId),
+  };
+  itMoves({
+    ...bounded,
+    arrow: { from: "Active", to: "Exhausted", by: "UseRecorded" },
+    stage: fiveUnits,
+    make: ({ licenses, bob, licenseId }) =>
+      licenses.connect(bob).recordUse(licenseId, 5n, EVIDENCE),
+  });
+  itMoves({
+    ...bounded,
+    arrow: { from: "Exhausted", to: "Active", by: "LicenseRenewed" },
+    stage: noUnitsLeft,
+    make: async ({ licenses, alice, licenseId }) => {
+      const { terms } = await licenses.license(licenseId);
+      return licenses.connect(alice).renew(licenseId, terms.validUntil, 1n);
+    },
+  });
+});
+
+/** Alice's licence to Bob, of five units. */
+async function fiveUnits() {
+  const registry = await openRegistry();
+  const certificateId = await certify(registry, registry.alice);
+  const units = { units: 5n };
+  return {
+    ...registry,
+    licenseId: await license(registry, registry.alice, certificateId, registry.bobId, units),
+  };
+}
+
+async function noUnitsLeft() {
+  const stage = await fiveUnits();
+  await stage.licenses.connect(stage.bob).recordUse(stage.licenseId, 5n, EVIDENCE);
+  return stage;
+}

@@ -41,10 +41,12 @@ const account = (stage: Stage, caller: Caller) =>
 
 function byRegistrar(
   edges: Partial<Record<Status, Status>>,
+  emits: string,
   move: (stage: Stage, id: bigint, account: Account) => ReturnType<typeof call>,
 ): Transition<Stage, Status, Caller> {
   return {
     edges,
+    emits,
     callers: ["registrar"],
     strangersTold: (stage, _subject, caller) =>
       refusal(stage.participants, "AccessManagedUnauthorized", account(stage, caller).address),
@@ -66,20 +68,26 @@ function byRegistrar(
 
 describeStates<Stage, Status, Caller>({
   title: "Participants: states of a participant",
+  diagram: "ParticipantStatus",
   stage: participantsInEveryStatus,
   statuses: STATUSES,
   callers: CALLERS,
   account,
   statusOf,
   transitions: {
-    suspend: byRegistrar({ Active: "Suspended" }, ({ participants }, id, signer) =>
-      call(participants.connect(signer).suspend, id, REASON),
+    suspend: byRegistrar(
+      { Active: "Suspended" },
+      "ParticipantSuspended",
+      ({ participants }, id, signer) => call(participants.connect(signer).suspend, id, REASON),
     ),
-    reinstate: byRegistrar({ Suspended: "Active" }, ({ participants }, id, signer) =>
-      call(participants.connect(signer).reinstate, id, REASON),
+    reinstate: byRegistrar(
+      { Suspended: "Active" },
+      "ParticipantReinstated",
+      ({ participants }, id, signer) => call(participants.connect(signer).reinstate, id, REASON),
     ),
     updateCredential: byRegistrar(
       { Active: "Active", Suspended: "Suspended" },
+      "CredentialUpdated",
       ({ participants }, id, signer) =>
         call(participants.connect(signer).updateCredential, id, CREDENTIAL),
     ),

@@ -4,6 +4,7 @@ import { certify, hashOf, openRegistry, REASON, ZERO_HASH } from "../acts.ts";
 import { AMOUNT, offerPledge, pledge } from "../courts/acts.ts";
 import { expectRefusal, refusal } from "../expectations.ts";
 import { CNY } from "../market.ts";
+import { itMoves } from "../moves.ts";
 import { loadFixture, type Account } from "../registry.ts";
 import { call, describeStates, type Call, type Transition } from "../states.ts";
 
@@ -33,10 +34,10 @@ async function pledgesInEveryStatus() {
   await pledges.connect(bob).releasePledge(released, REASON);
   const enforcedOver = await about("enforced");
   const enforced = await pledge(registry, enforcedOver);
-  const [courts] = spare;
-  if (!courts) throw new Error("The chain has too few accounts");
-  await manager.grantRole(3n, courts, 0n);
-  await pledges.connect(courts).enforce(enforcedOver, carolId, REASON);
+  const [court] = spare;
+  if (!court) throw new Error("The chain has too few accounts");
+  await manager.grantRole(3n, court, 0n);
+  await pledges.connect(court).enforce(enforcedOver, carolId, REASON);
   const ids: Record<Status, bigint> = {
     None: 99n,
     Offered: await offerPledge(registry, certificateId),
@@ -45,7 +46,7 @@ async function pledgesInEveryStatus() {
     Released: released,
     Enforced: enforced,
   };
-  const set = { ...registry, ids, certificateId, rights };
+  const set = { ...registry, ids, certificateId, rights, court };
   return { ...set, pledgor: alice, lender: bob, participant: carol };
 }
 
@@ -55,10 +56,12 @@ function by(
   who: "pledgor" | "lender",
   from: "Offered" | "Active",
   to: Status,
+  emits: string,
   make: (stage: Stage, id: bigint, by: Account) => Call,
 ): Transition<Stage, Status, Caller> {
   return {
     edges: { [from]: to } as Partial<Record<Status, Status>>,
+    emits,
     callers: [who],
     strangersTold: ({ pledges, participants, ...stage }, subject, caller) => {
       const { aliceId, bobId, carolId } = stage;
@@ -87,6 +90,7 @@ function by(
 
 describeStates<Stage, Status, Caller>({
   title: "Pledges: states of a pledge",
+  diagram: "PledgeStatus",
   stage: pledgesInEveryStatus,
   statuses: STATUSES,
   callers: CALLERS,
@@ -96,19 +100,39 @@ describeStates<Stage, Status, Caller>({
     return STATUSES[Number((await pledges.pledge(ids[subject])).status)] ?? "None";
   },
   transitions: {
-    acceptPledge: by("lender", "Offered", "Active", ({ pledges }, id, account) =>
+    acceptPledge: by("lender", "Offered", "Active", "PledgeAccepted", ({ pledges }, id, account) =>
       call(pledges.connect(account).acceptPledge, id),
     ),
-    withdrawPledge: by("pledgor", "Offered", "Withdrawn", ({ pledges }, id, account) =>
-      call(pledges.connect(account).withdrawPledge, id),
+    withdrawPledge: by(
+      "pledgor",
+      "Offered",
+      "Withdrawn",
+      "PledgeWithdrawn",
+      ({ pledges }, id, account) => call(pledges.connect(account).withdrawPledge, id),
     ),
-    releasePledge: by("lender", "Active", "Released", ({ pledges }, id, account) =>
-      call(pledges.connect(account).releasePledge, id, REASON),
+    releasePledge: by(
+      "lender",
+      "Active",
+      "Released",
+      "PledgeReleased",
+      ({ pledges }, id, account) => call(pledges.connect(account).releasePledge, id, REASON),
     ),
   },
 });
 
 describe("Pledges", () => {
+  itMoves({
+    diagram: "PledgeStatus",
+    statuses: STATUSES,
+    arrow: { from: "Active", to: "Enforced", by: "PledgeEnforced" },
+    stage: pledgesInEveryStatus,
+    statusOf: async ({ pledges, ids }) => (await pledges.pledge(ids.Active)).status,
+    make: async ({ pledges, court, carolId, ids }) => {
+      const { certificateId } = await pledges.pledge(ids.Active);
+      return pledges.connect(court).enforce(certificateId, carolId, REASON);
+    },
+  });
+
   it("lock the certificate from acceptance to release", async () => {
     const { pledges, rights, alice, bob, aliceId, bobId, ids, certificateId } =
       await loadFixture(pledgesInEveryStatus);

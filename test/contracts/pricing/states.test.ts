@@ -7,6 +7,7 @@ import { DAY } from "../words.ts";
 
 describeOwned({
   title: "Appraisals: states of an appraisal",
+  diagram: "AppraisalStatus",
   statuses: ["None", "Active", "Expired", "Revoked"] as const,
   stage: async () => {
     const market = await openMarket();
@@ -26,6 +27,7 @@ describeOwned({
   moves: {
     revoke: {
       to: "Revoked",
+      emits: "AppraisalRevoked",
       make: ({ appraisals }, id, by) => call(appraisals.connect(by).revoke, id, REASON),
     },
   },
@@ -33,6 +35,7 @@ describeOwned({
 
 describeOwned({
   title: "Offers: states of an offer",
+  diagram: "OfferStatus",
   statuses: ["None", "Open", "Withdrawn", "Expired"] as const,
   stage: async () => {
     const market = await openMarket();
@@ -53,10 +56,12 @@ describeOwned({
   moves: {
     withdraw: {
       to: "Withdrawn",
+      emits: "OfferWithdrawn",
       make: ({ offers }, id, by) => call(offers.connect(by).withdraw, id),
     },
     changePrice: {
       to: "Open",
+      emits: "OfferPriceChanged",
       make: ({ offers }, id, by) => call(offers.connect(by).changePrice, id, 7n),
     },
   },

@@ -96,9 +96,10 @@ function wrongStatusTold(edges: Edges) {
 
 type Move = (stage: Stage, id: bigint, account: Account) => ReturnType<typeof call>;
 
-function byExaminer(edges: Edges, move: Move): Transition<Stage, Status, Caller> {
+function byExaminer(edges: Edges, emits: string, move: Move): Transition<Stage, Status, Caller> {
   return {
     edges,
+    emits,
     callers: ["examiner"],
     strangersTold: ({ rights, callers }, _subject, caller) =>
       refusal(rights, "AccessManagedUnauthorized", callers[caller].address),
@@ -108,9 +109,10 @@ function byExaminer(edges: Edges, move: Move): Transition<Stage, Status, Caller>
   };
 }
 
-function byApplicant(edges: Edges, move: Move): Transition<Stage, Status, Caller> {
+function byApplicant(edges: Edges, emits: string, move: Move): Transition<Stage, Status, Caller> {
   return {
     edges,
+    emits,
     callers: ["applicant", "applicantsOther"],
     strangersTold: ({ participants, rights, ...stage }, subject, caller) => {
       const { address } = stage.callers[caller];
@@ -128,6 +130,7 @@ function byApplicant(edges: Edges, move: Move): Transition<Stage, Status, Caller
 
 describeStates<Stage, Status, Caller>({
   title: "RightsRegistry: states of an application",
+  diagram: "ApplicationStatus",
   stage: applicationsInEveryStatus,
   statuses: STATUSES,
   callers: CALLERS,
@@ -136,23 +139,31 @@ describeStates<Stage, Status, Caller>({
   transitions: {
     withdrawApplication: byApplicant(
       { Filed: "Withdrawn", InNotice: "Withdrawn", Objected: "Withdrawn" },
+      "ApplicationWithdrawn",
       ({ rights }, id, account) => call(rights.connect(account).withdrawApplication, id),
     ),
-    openNotice: byExaminer({ Filed: "InNotice" }, ({ rights }, id, account) =>
+    openNotice: byExaminer({ Filed: "InNotice" }, "NoticeOpened", ({ rights }, id, account) =>
       call(rights.connect(account).openNotice, id),
     ),
-    dismissObjection: byExaminer({ Objected: "InNotice" }, ({ rights }, id, account) =>
-      call(rights.connect(account).dismissObjection, id, 1n, DECISION),
+    dismissObjection: byExaminer(
+      { Objected: "InNotice" },
+      "ObjectionDismissed",
+      ({ rights }, id, account) => call(rights.connect(account).dismissObjection, id, 1n, DECISION),
     ),
-    upholdObjection: byExaminer({ Objected: "Rejected" }, ({ rights }, id, account) =>
-      call(rights.connect(account).upholdObjection, id, 1n, DECISION),
+    upholdObjection: byExaminer(
+      { Objected: "Rejected" },
+      "ObjectionUpheld",
+      ({ rights }, id, account) => call(rights.connect(account).upholdObjection, id, 1n, DECISION),
     ),
     rejectApplication: byExaminer(
       { Filed: "Rejected", InNotice: "Rejected", Objected: "Rejected" },
+      "ApplicationRejected",
       ({ rights }, id, account) => call(rights.connect(account).rejectApplication, id, DECISION),
     ),
-    confirm: byExaminer({ InNotice: "Confirmed" }, ({ rights }, id, account) =>
-      call(rights.connect(account).confirm, id, DECISION),
+    confirm: byExaminer(
+      { InNotice: "Confirmed" },
+      "CertificateConfirmed",
+      ({ rights }, id, account) => call(rights.connect(account).confirm, id, DECISION),
     ),
   },
 });

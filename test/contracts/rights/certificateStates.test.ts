@@ -92,10 +92,12 @@ type Move = (stage: Stage, id: bigint, account: Account) => ReturnType<typeof ca
 
 function byRegistrar(
   edges: Partial<Record<Status, Status>>,
+  emits: string,
   move: Move,
 ): Transition<Stage, Status, Caller> {
   return {
     edges,
+    emits,
     callers: ["registrar"],
     strangersTold: ({ rights, callers }, _subject, caller) =>
       refusal(rights, "AccessManagedUnauthorized", callers[caller].address),
@@ -107,20 +109,22 @@ function byRegistrar(
 
 describeStates<Stage, Status, Caller>({
   title: "RightsRegistry: states of a certificate",
+  diagram: "CertificateStatus",
   stage: certificatesInEveryStatus,
   statuses: STATUSES,
   callers: CALLERS,
   account: ({ callers }, caller) => callers[caller],
   statusOf,
   transitions: {
-    renew: byRegistrar({ Active: "Active" }, ({ rights }, id, account) =>
+    renew: byRegistrar({ Active: "Active" }, "CertificateRenewed", ({ rights }, id, account) =>
       call(rights.connect(account).renew, id, 0n, DECISION),
     ),
-    annul: byRegistrar({ Active: "Annulled" }, ({ rights }, id, account) =>
+    annul: byRegistrar({ Active: "Annulled" }, "CertificateAnnulled", ({ rights }, id, account) =>
       call(rights.connect(account).annul, id, REASON),
     ),
     surrender: {
       edges: { Active: "Surrendered" },
+      emits: "CertificateSurrendered",
       callers: ["holder", "holdersOther"],
       strangersTold: (stage, subject, caller) =>
         caller === "participant"
@@ -133,6 +137,7 @@ describeStates<Stage, Status, Caller>({
     },
     transferFrom: {
       edges: { Active: "Active" },
+      emits: "HolderChanged",
       callers: ["holder", "holdersOther", "approved", "operator"],
       strangersTold: ({ rights, callers, ids }, subject, caller) =>
         subject === "None"

@@ -55,6 +55,7 @@ function change(
 ): Transition<Stage, Lock, Caller> {
   return {
     edges,
+    emits: "FlagsChanged",
     callers: [by],
     strangersTold: (stage, _subject, caller) =>
       refusal(stage.rights, "AccessManagedUnauthorized", stage[caller].address),
