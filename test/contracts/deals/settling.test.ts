@@ -228,6 +228,17 @@ describe("Settlement", () => {
     expect(await owns(exchange, aliceId)).to.equal(100n);
   });
 
+  it("owes nothing to a source that owes nothing itself", async () => {
+    const exchange = await loadFixture(openExchange);
+    const { deals, alice, aliceId, bob, certificateId } = exchange;
+    const sources = [{ kind: SourceKind.Certificate, id: certificateId }];
+    const again = await certify(exchange, alice, { commitment: hashOf("again"), sources });
+    const offerId = await sell(exchange, { price: { amount: 1001n } }, again);
+    await deals.connect(bob).acknowledge(await conclude(exchange, offerId));
+    expect(await owns(exchange, aliceId)).to.equal(1001n);
+    expect(await waiting(exchange, certificateId)).to.deep.equal({ own: 0n, owed: 0n });
+  });
+
   it("of royalties beyond the whole leaves nothing to the holder, and overdraws nothing", async () => {
     const exchange = await loadFixture(openExchange);
     const { deals, token, alice, carol, dora, aliceId, carolId, doraId, certificateId } = exchange;
