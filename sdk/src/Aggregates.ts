@@ -115,8 +115,13 @@ export abstract class Aggregates {
   readonly amendments: Verbs<typeof amendments> &
     AmendmentsState &
     Indexed<d.AmendmentFieldsFragment, d.AmendmentsQueryVariables>;
-  /** What a governor schedules and executes, and what a guardian cancels and pauses; all by the contracts. */
-  readonly governance: Verbs<{ pause: typeof pause; unpause: typeof unpause }> & Governance;
+  /**
+   * What a governor schedules and executes, and what a guardian cancels and pauses; `get` and `delayOf` ask the
+   * contracts; `find`, `list` and `all` ask the index for operations.
+   */
+  readonly governance: Verbs<{ pause: typeof pause; unpause: typeof unpause }> &
+    Governance &
+    Indexed<d.OperationFieldsFragment, d.OperationsQueryVariables>;
   /** Challenges of custodians in the index. */
   readonly challenges: Records<d.ChallengeFieldsFragment, d.ChallengesQueryVariables>;
   /** Assets in the index. */
@@ -225,7 +230,12 @@ export abstract class Aggregates {
       d.AmendmentDocument,
       d.AmendmentsDocument,
     );
-    this.governance = Object.assign(new Governance(connection), sending({ pause, unpause }, send));
+    this.governance = joined(
+      new Governance(connection),
+      { pause, unpause },
+      d.OperationDocument,
+      d.OperationsDocument,
+    );
   }
 
   /** Sends several calls, in order; see {@link Registry.send}. */

@@ -41,6 +41,7 @@ export type {
   LicenseFieldsFragment,
   MetaFieldsFragment,
   OfferFieldsFragment,
+  OperationFieldsFragment,
   ParticipantFieldsFragment,
   SandboxFieldsFragment,
   PledgeFieldsFragment,
@@ -89,6 +90,7 @@ export type { AttestationRecord } from "./state/custody.ts";
 export type { CatalogueRecord } from "./state/catalogues.ts";
 export type { DealRecord, EarningsRecord, PermitRequest } from "./state/deals.ts";
 export type { OperationRecord, OperationState } from "./state/governance.ts";
+export { governedMethod } from "./state/governance.ts";
 export type { LicenseRecord } from "./state/licenses.ts";
 export type { OfferRecord } from "./state/offers.ts";
 export type { AccountRecord, ParticipantRecord } from "./state/participants.ts";

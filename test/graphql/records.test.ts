@@ -328,7 +328,7 @@ describe("GraphQL records", () => {
       genesisHash: DEPLOYMENT.genesisHash,
       contracts: DEPLOYMENT.contracts,
       startBlock: 1,
-      schemaVersion: 13,
+      schemaVersion: 14,
     });
   });
 });

@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import { expect } from "chai";
 
 import { openStore } from "../../indexer/src/index.ts";
+import { migrate } from "../../indexer/src/store/migrations.ts";
 import { VERSIONED_TABLES } from "../../indexer/src/store/rollback.ts";
 import type { Anvil } from "./fixture/anvil.ts";
 import { startAnvil } from "./fixture/anvil.ts";
@@ -47,8 +48,10 @@ describe("how many there are of everything", () => {
     }
   }
 
-  function totals(index: Database): unknown[] {
-    return index.prepare("SELECT * FROM totals ORDER BY counted, block").all();
+  function totals(index: Database): { counted: string }[] {
+    return index
+      .prepare<[], { counted: string }>("SELECT * FROM totals ORDER BY counted, block")
+      .all();
   }
 
   it("is as of every block what a scan of the versions finds", () => {
@@ -79,9 +82,13 @@ describe("how many there are of everything", () => {
     });
   });
 
-  it("is the same in an index of schema 12 that was brought up to date", () => {
+  it("is the same in an index of schema 12 that was made one of 13", () => {
     const before = reading(totals);
-    reading((index) => index.exec(AS_OF_12), false);
-    expect(reading(totals, false)).to.deep.equal(before);
+    const migrated = reading((index) => {
+      index.exec(AS_OF_12);
+      migrate(index, 12, 13);
+      return totals(index);
+    }, false);
+    expect(migrated).to.deep.equal(before.filter(({ counted }) => counted !== "operations"));
   });
 });

@@ -175,6 +175,18 @@ export const AmendmentStatus = enumeration("AmendmentStatus", "What became of an
   WITHDRAWN: { value: 4, description: "By the holder. Final." },
 });
 
+export const OperationStatus = enumeration(
+  "OperationStatus",
+  "How far an announced operation is.",
+  {
+    SCHEDULED: { value: 1, description: "Announced; its delay has not passed." },
+    READY: { value: 2, description: "Who announced it can execute it." },
+    EXPIRED: { value: 3, description: "Nobody executed it in time." },
+    EXECUTED: { value: 4 },
+    CANCELED: { value: 5, description: "By a guardian, or who announced it." },
+  },
+);
+
 export const Use = enumeration("Use", "What may be done with data; each maps to an ODRL action.", {
   READ: { value: 0, description: "Read and display." },
   REPRODUCE: { value: 1, description: "Make copies for the licensee's own use." },

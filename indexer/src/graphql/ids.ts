@@ -28,7 +28,7 @@ const PAIRS = {
 
 export type PairType = keyof typeof PAIRS;
 
-const COMMITMENT = /^0x[0-9a-f]{64}$/i;
+const HASH = /^0x[0-9a-f]{64}$/i;
 const PAIR = /^(0|[1-9][0-9]{0,15})-(0|[1-9][0-9]{0,15})$/;
 
 /** Writes an id, such as `certificate:12`. */
@@ -59,10 +59,25 @@ export function formatAssetId(commitment: Buffer): string {
  */
 export function parseAssetId(id: string): Buffer {
   const commitment = withoutType("asset", id);
-  if (!COMMITMENT.test(commitment)) {
+  if (!HASH.test(commitment)) {
     throw badId(id, "asset", '"asset:0x<64 hex digits>" or the bare content commitment');
   }
   return Buffer.from(commitment.slice(2), "hex");
+}
+
+/** Writes an operation's id: `operation:0x…`. */
+export function formatOperationId(id: Buffer): string {
+  return `operation:0x${id.toString("hex")}`;
+}
+
+/**
+ * Reads `operation:0x…` or the bare id that the AccessManager gave it.
+ * @throws BAD_ID if it is neither.
+ */
+export function parseOperationId(id: string): Buffer {
+  const bare = withoutType("operation", id);
+  if (!HASH.test(bare)) throw badId(id, "operation", '"operation:0x<64 hex digits>"');
+  return Buffer.from(bare.slice(2), "hex");
 }
 
 /** Writes an id of two numbers, such as `objection:12-1`. */

@@ -6,7 +6,7 @@ import { MAX_PAGE } from "./connection.ts";
 import type { Context } from "./context.ts";
 import { orderAt, pledgeAt } from "./courtEntities.ts";
 import { userError } from "./errors.ts";
-import { parseAssetId, parseId, parsePairId, typeOfId } from "./ids.ts";
+import { parseAssetId, parseId, parsePairId, typeOfId, parseOperationId } from "./ids.ts";
 import {
   applicationAt,
   assetAt,
@@ -19,6 +19,7 @@ import {
   participantAt,
 } from "./lookup.ts";
 import { appraisalAt, approvalAt, offerAt, sandboxAt } from "./marketLookup.ts";
+import { operationAt } from "./operations.ts";
 import type { Reader } from "./reader.ts";
 import { catalogueAt, dealAt, proposalAt } from "./settlementLookup.ts";
 
@@ -124,6 +125,13 @@ const FINDERS = new Map<string, Finder>([
     {
       type: "Amendment",
       find: (reader, id, at) => amendmentAt(reader, parseId("amendment", id), at),
+    },
+  ],
+  [
+    "operation",
+    {
+      type: "Operation",
+      find: (reader, id, at) => operationAt(reader, parseOperationId(id), at),
     },
   ],
   ["deal", { type: "Deal", find: (reader, id, at) => dealAt(reader, parseId("deal", id), at) }],

@@ -24,6 +24,7 @@ import "./catalogues.ts";
 import "./courts.ts";
 import "./pledges.ts";
 import "./amendments.ts";
+import "./operations.ts";
 import "./deals.ts";
 import "./shares.ts";
 import "./money.ts";

@@ -6,6 +6,7 @@ import { projectCompliance, projectExportRules } from "./compliance.ts";
 import { projectCourts } from "./courts.ts";
 import { projectCustody } from "./custody.ts";
 import { projectDeals } from "./deals.ts";
+import { projectGovernance } from "./governance.ts";
 import { projectLicenses } from "./licenses.ts";
 import { projectParticipants } from "./participants.ts";
 import { projectAppraisals, projectOffers } from "./pricing.ts";
@@ -63,6 +64,8 @@ export function project(event: ContractEvent, entities: Entities): void {
       projectAmendments(event, entities);
       break;
     case "AccessManager":
+      projectGovernance(event, entities);
+      break;
     case "Forwarder":
       // Known as events alone.
       break;

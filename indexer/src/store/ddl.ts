@@ -1,5 +1,6 @@
 import { AMENDMENT_LIST_INDEXES, AMENDMENT_TABLES } from "./amendmentDdl.ts";
 import { COURT_LIST_INDEXES, COURT_TABLES } from "./courtDdl.ts";
+import { GOVERNANCE_LIST_INDEXES, GOVERNANCE_TABLES } from "./governanceDdl.ts";
 import { MARKET_LIST_INDEXES, MARKET_TABLES } from "./marketDdl.ts";
 import { SETTLEMENT_LIST_INDEXES, SETTLEMENT_TABLES } from "./settlementDdl.ts";
 
@@ -165,7 +166,7 @@ CREATE TABLE newest_licenses (
   PRIMARY KEY (certificate_id, participant_id, valid_from)
 ) STRICT, WITHOUT ROWID;
 
-${MARKET_TABLES}${SETTLEMENT_TABLES}${COURT_TABLES}${AMENDMENT_TABLES}
+${MARKET_TABLES}${SETTLEMENT_TABLES}${COURT_TABLES}${AMENDMENT_TABLES}${GOVERNANCE_TABLES}
 CREATE TABLE events (
   block INTEGER NOT NULL,
   log_index INTEGER NOT NULL,
@@ -255,6 +256,7 @@ export const LIST_INDEXES: Readonly<Record<string, string>> = {
   ...SETTLEMENT_LIST_INDEXES,
   ...COURT_LIST_INDEXES,
   ...AMENDMENT_LIST_INDEXES,
+  ...GOVERNANCE_LIST_INDEXES,
   events_subject: "events (subject, subject_id)",
   events_kind: "events (kind)",
   transactions_hash: "transactions (hash)",

@@ -15,6 +15,8 @@ import type { AmendmentEntities } from "./amendmentEntities.ts";
 import { openAmendmentEntities } from "./amendmentEntities.ts";
 import type { CourtEntities } from "./courtEntities.ts";
 import { openCourtEntities } from "./courtEntities.ts";
+import type { GovernanceEntities } from "./governanceEntities.ts";
+import { openGovernanceEntities } from "./governanceEntities.ts";
 import type { MarketEntities } from "./marketEntities.ts";
 import { openMarketEntities } from "./marketEntities.ts";
 import type { SettlementEntities } from "./settlementEntities.ts";
@@ -23,7 +25,7 @@ import { Versions } from "./versions.ts";
 
 /** Everything that projectors write: the tables of versioned rows. */
 export interface Entities
-  extends AmendmentEntities, CourtEntities, MarketEntities, SettlementEntities {
+  extends AmendmentEntities, CourtEntities, GovernanceEntities, MarketEntities, SettlementEntities {
   readonly participants: Versions<ParticipantRow, "id">;
   readonly accounts: Versions<AccountRow, "address" | "participant_id">;
   readonly assets: Versions<AssetRow, "commitment">;
@@ -59,6 +61,7 @@ export function openEntities(database: Database): Entities {
     ),
     ...openCourtEntities(database),
     ...openAmendmentEntities(database),
+    ...openGovernanceEntities(database),
     ...openMarketEntities(database),
     ...openSettlementEntities(database),
   };

@@ -34,6 +34,7 @@ const VERSIONED: Readonly<Record<keyof Entities & keyof Tables, true>> = {
   pledges: true,
   amendments: true,
   revisions: true,
+  operations: true,
 };
 
 /** Tables whose rows are versions. */

@@ -3,6 +3,7 @@ import type { Generated } from "kysely";
 import type { MarketTables } from "./marketRows.ts";
 import type { AmendmentTables } from "./amendmentRows.ts";
 import type { CourtTables } from "./courtRows.ts";
+import type { GovernanceTables } from "./governanceRows.ts";
 import type { SettlementTables } from "./settlementRows.ts";
 
 /**
@@ -19,7 +20,7 @@ import type { SettlementTables } from "./settlementRows.ts";
  * Enums are stored as the numbers the contracts use, hashes and addresses as blobs, times as Unix
  * seconds.
  */
-export const SCHEMA_VERSION = 13;
+export const SCHEMA_VERSION = 14;
 
 /** `valid_to` of a version that still holds. */
 export const OPEN = Number.MAX_SAFE_INTEGER;
@@ -256,7 +257,8 @@ export interface MetaRow {
   value: string;
 }
 
-export interface Tables extends AmendmentTables, CourtTables, MarketTables, SettlementTables {
+export interface Tables
+  extends AmendmentTables, CourtTables, GovernanceTables, MarketTables, SettlementTables {
   participants: ParticipantRow;
   accounts: AccountRow;
   assets: AssetRow;

@@ -21,12 +21,16 @@ const ENTITY_TYPES = [
   "amendment",
   "deal",
   "proposal",
+  "operation",
   "event",
 ] as const;
 export type EntityType = (typeof ENTITY_TYPES)[number];
 
 /** Entities that are known by one number. */
-export type NumberedType = Exclude<EntityType, "asset" | "objection" | "challenge" | "event">;
+export type NumberedType = Exclude<
+  EntityType,
+  "asset" | "objection" | "challenge" | "operation" | "event"
+>;
 
 export interface EntityId {
   readonly type: EntityType;
@@ -55,6 +59,7 @@ const EXAMPLES: Record<EntityType, string> = {
   amendment: "amendment:4",
   deal: "deal:3",
   proposal: "proposal:4",
+  operation: "operation:0x and 64 hex digits",
   event: "event:120-3",
 };
 const BODIES: Record<EntityType, RegExp> = {
@@ -76,6 +81,7 @@ const BODIES: Record<EntityType, RegExp> = {
   amendment: new RegExp(`^${NUMBER}$`),
   deal: new RegExp(`^${NUMBER}$`),
   proposal: new RegExp(`^${NUMBER}$`),
+  operation: COMMITMENT,
   event: /^(0|[1-9][0-9]{0,14})-(0|[1-9][0-9]{0,14})$/,
 };
 

@@ -23,6 +23,7 @@ import { deals, proposals } from "../records/deals.ts";
 import { events } from "../records/events.ts";
 import type { ListKind } from "../records/kind.ts";
 import { licenses } from "../records/licenses.ts";
+import { operations } from "../records/operations.ts";
 import { participants } from "../records/participants.ts";
 import { appraisals, offers } from "../records/pricing.ts";
 import { sandboxes } from "../records/sandboxes.ts";
@@ -60,6 +61,7 @@ const KINDS = {
   amendments: lister(amendments),
   deals: lister(deals),
   proposals: lister(proposals),
+  operations: lister(operations),
   events: lister(events),
 };
 const KIND_NAMES = Object.keys(KINDS) as (keyof typeof KINDS)[];

@@ -23,6 +23,7 @@ import { historyOf, historyTable, showEvent } from "../records/events.ts";
 import { showAttestation, showChallenge } from "../records/custody.ts";
 import type { Event, Show, Shown } from "../records/kind.ts";
 import { showLicense } from "../records/licenses.ts";
+import { showOperation } from "../records/operations.ts";
 import { showParticipant } from "../records/participants.ts";
 import { showAppraisal, showOffer } from "../records/pricing.ts";
 import { showSandbox } from "../records/sandboxes.ts";
@@ -52,6 +53,7 @@ const SHOW: Readonly<Record<EntityType, Show>> = {
   amendment: showAmendment,
   deal: showDeal,
   proposal: showProposal,
+  operation: showOperation,
   event: showEvent,
 };
 

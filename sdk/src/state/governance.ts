@@ -229,13 +229,21 @@ async function recordOf(chain: Chain, operationId: Hex, log: Log): Promise<Sched
     operationId,
     scheduledBy: caller,
     contract: contract ?? null,
-    method: contract === undefined ? null : methodOf(contract, data),
+    method: governedMethod(contract, data),
     ...{ target, data },
     readyAt: new Date(Number(schedule) * 1000),
     expiresAt: new Date(Number(schedule + lasting) * 1000),
   };
 }
 
-function methodOf(contract: ContractName, data: Hex): string | null {
-  return interfaceOf(contract).getFunction(data.slice(0, 10) as never)?.name ?? null;
+/**
+ * The method that call data calls; null if the contract is not one of the registry's, or has no such method.
+ *
+ * @example
+ * const method = governedMethod("Offers", operation.data); // "setCurrency"
+ */
+export function governedMethod(contract: string | null | undefined, data: string): string | null {
+  const name = CONTRACT_NAMES.find((known) => known === contract);
+  if (name === undefined) return null;
+  return interfaceOf(name).getFunction(data.slice(0, 10) as never)?.name ?? null;
 }
