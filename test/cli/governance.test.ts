@@ -71,6 +71,10 @@ describe("rights, for governors and guardians", function () {
     expect(done).to.include({ id, status: "EXECUTED" });
     expect(await accepts(EUR)).to.equal(true);
     expect((await live.run("show-operation", id)).stdout).to.contain("EXECUTED");
+    await live.indexed();
+    const shown = await live.run("show", id);
+    expect(shown.stdout).to.match(/EXECUTED\s+calls +Offers\.setCurrency/);
+    expect(shown.stdout).to.contain("OperationScheduled").and.to.contain("OperationExecuted");
     await live.json("set-currency", EUR, "--refuse");
   });
 
@@ -83,6 +87,12 @@ describe("rights, for governors and guardians", function () {
     const late = await live.run("execute", id, ...asGovernor);
     expect(late.code).to.equal(1);
     expect(late.stderr).to.contain("is not scheduled");
+    await live.indexed();
+    const listed = await live.run("list", "operations", "--where", "status=canceled");
+    expect(listed.stdout).to.match(new RegExp(`${id} +Deals\\.setPeriods +CANCELED`));
+    const { nodes } = await live.json<{ nodes: Written[] }>("list", "operations");
+    const states = nodes.map(({ status }) => status);
+    expect(states).to.include.members(["EXECUTED", "CANCELED"]);
   });
 
   it("announces everything else that is governed", async () => {
