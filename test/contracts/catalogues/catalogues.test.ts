@@ -215,6 +215,10 @@ describe("Catalogues", () => {
       catalogues.hear(id, 2n, true, DECISION),
       refusal(catalogues, "EntryNotObjected", id, 2n),
     );
+    await expectRefusal(
+      catalogues.hear(id, 0n, true, ZERO),
+      refusal(catalogues, "MissingCatalogueDecision"),
+    );
     await atNextBlock(noticeEnd);
     await expectRefusal(object(2n), refusal(catalogues, "CatalogueNoticeOver", id, noticeEnd));
     await expectRefusal(
