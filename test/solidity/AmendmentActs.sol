@@ -103,7 +103,7 @@ abstract contract AmendmentActs is Stage {
     }
 
     function supersede(uint256 who, uint256 asset, uint256 superseded) external act {
-        VM.prank(_account(who));
+        VM.prank(_ownerOrOther(rights, rights.certificateInForce(revised(asset), Right.Hold), who));
         try amendments.supersede(revised(asset), revised(superseded)) {
             ++done["supersede an asset"];
         } catch {}

@@ -6,7 +6,7 @@ import {AmendmentStatus} from "../../contracts/amendments/IAmendments.sol";
 import {AmendmentHandler} from "./AmendmentHandler.sol";
 
 /// @title AmendmentsTest
-/// @notice What holds of amendments and revisions at every moment, whatever people do.
+/// @notice What holds of amendments at every moment, whatever people do.
 contract AmendmentsTest {
     /// @notice Which functions of a contract the runner calls.
     struct FuzzSelector {
@@ -20,9 +20,6 @@ contract AmendmentsTest {
     error RuleBroken(string rule);
     error ListBroken(uint64 certificateId, uint64 amendmentId, uint64 expected);
     error AcceptedButNotListed(uint256 accepted, uint256 listed);
-    error RevisionForked(bytes32 asset, bytes32 superseded);
-    error RevisionLost(bytes32 asset, bytes32 seen);
-    error RevisionCircle(bytes32 asset);
 
     function setUp() external {
         _handler = new AmendmentHandler();
@@ -77,25 +74,5 @@ contract AmendmentsTest {
             if (_amendments.amendment(id).status == AmendmentStatus.Accepted) ++accepted;
         }
         if (accepted != listed) revert AcceptedButNotListed(accepted, listed);
-    }
-
-    /// @notice Revisions form lines: none is lost, none branches, none runs in a circle.
-    function invariant_revisionsFormLines() external view {
-        if (_handler.revisions() != _handler.done("supersede an asset")) revert RevisionLost(0, 0);
-        uint256 all = _handler.REVISED();
-        for (uint256 i = 0; i < all; ++i) {
-            bytes32 asset = _handler.revised(i);
-            bytes32 superseded = _amendments.revisionOf(asset);
-            bytes32 by = _amendments.supersededBy(asset);
-            if (superseded != _handler.seenRevision(asset)) revert RevisionLost(asset, _handler.seenRevision(asset));
-            if (superseded != 0 && _amendments.supersededBy(superseded) != asset) {
-                revert RevisionForked(asset, superseded);
-            }
-            if (by != 0 && _amendments.revisionOf(by) != asset) revert RevisionForked(by, asset);
-            for (uint256 steps = 0; superseded != 0; ++steps) {
-                if (steps == all) revert RevisionCircle(asset);
-                superseded = _amendments.revisionOf(superseded);
-            }
-        }
     }
 }
