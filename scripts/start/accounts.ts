@@ -12,6 +12,8 @@ export const EXAMINER = devSigner(2);
 export const RELAYER = devSigner(3);
 /** Makes the money of the development chain. */
 export const MINT = devSigner(4);
+/** Governs, and must announce what it does. */
+export const GOVERNOR = devSigner(5);
 
 const FIRST_OWNER = 100;
 const FIRST_SECOND_ACCOUNT = 1100;

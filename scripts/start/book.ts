@@ -39,6 +39,7 @@ interface RawLog {
 }
 
 const CONTRACTS = [
+  "AccessManager",
   "Participants",
   "RightsRegistry",
   "Amendments",
@@ -126,6 +127,11 @@ export class Book {
     return this.#events
       .get(event)
       ?.find((facts) => Object.entries(said).every(([name, value]) => facts[name] === value));
+  }
+
+  /** What every event of a name said, oldest first. */
+  told(event: string): readonly Facts[] {
+    return this.#events.get(event) ?? [];
   }
 
   #enter({ name, args, fragment }: LogDescription): void {

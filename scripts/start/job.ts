@@ -1,7 +1,8 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 
 import type { IndexProgress } from "../../indexer/src/index.ts";
-import { removeStore } from "../../indexer/src/index.ts";
+import { openStore, removeStore, StoreSchemaError } from "../../indexer/src/index.ts";
 import type { Deployment } from "../../sdk/src/index.ts";
 import { DeploymentFileError } from "../../sdk/src/index.ts";
 import { startChain } from "../chain/chain.ts";
@@ -47,12 +48,14 @@ export interface Running {
 
 /** Does the main job, up to where everything answers. */
 export async function runJob(job: Job): Promise<Running> {
+  const { config } = job;
   const { rpc, resumed } = await beginChain(job);
   const deployment = await deploy(job, rpc, resumed);
   const files = await hash(job);
   const situation = await live(job, rpc, deployment, files);
+  const outdated = dropOutdatedIndex(config, deployment);
   const server = startServer(job, deployment);
-  await index(job, rpc, deployment);
+  await index(job, rpc, deployment, outdated);
   const { url } = await serve(job, server);
   return { rpc, url, situation };
 }
@@ -156,7 +159,25 @@ function inBook({ applications, licenses }: Book): string {
   return `${plural(applications.size, "application")}, ${plural(licenses.size, "licence")}`;
 }
 
-function index({ config, steps, onStarted }: Job, rpc: string, deployment: Deployment) {
+/** Whether there was an index of another version, which is built anew: the chain holds all that it did. */
+function dropOutdatedIndex({ database }: Config, deployment: Deployment): boolean {
+  if (!existsSync(database)) return false;
+  try {
+    openStore(database, deployment, { readonly: false }).close();
+    return false;
+  } catch (error) {
+    if (!(error instanceof StoreSchemaError)) throw error;
+    removeStore(database);
+    return true;
+  }
+}
+
+function index(
+  { config, steps, onStarted }: Job,
+  rpc: string,
+  deployment: Deployment,
+  outdated: boolean,
+) {
   return steps.step("index", async (show) => {
     const { database } = config;
     const options: IndexPartOptions = {
@@ -177,7 +198,8 @@ function index({ config, steps, onStarted }: Job, rpc: string, deployment: Deplo
     });
     onStarted(indexer);
     const { block, events } = await caughtUp;
-    const said = `${plural(events, "event")} up to block ${block}: ${short(database)}`;
+    const anew = outdated ? ", built anew by this version" : "";
+    const said = `${plural(events, "event")} up to block ${block}${anew}: ${short(database)}`;
     return [said, undefined] as const;
   });
 }

@@ -31,6 +31,8 @@ const COUNTED = {
   sandboxes: "sandboxes",
   orders: "courtOrders",
   pledges: "pledges",
+  operations: "operations",
+  carriedOut: "operations(where: { status: [EXECUTED] })",
 } as const;
 
 const QUERY = `{
@@ -92,6 +94,10 @@ function stagesIn({ meta, ...counts }: Answer): [stage: string, what: string][] 
     [
       "supervision",
       `${many("approvals", "export approval")}, ${many("sandboxes", "sandbox")}, ${many("orders", "court order")}`,
+    ],
+    [
+      "governance",
+      `${many("operations", "operation")} announced: ${number("carriedOut")} carried out`,
     ],
     ["events", `${formatCount(meta.events)} up to block ${meta.block.number}`],
     ["digest", meta.digest],

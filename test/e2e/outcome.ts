@@ -28,6 +28,7 @@ export const RECORDS = {
   sandboxes: ["OPEN"],
   courtOrders: ["EXECUTED", "EXECUTED", "EXECUTED"],
   pledges: ["RELEASED"],
+  operations: ["CANCELED", "EXECUTED"],
 };
 
 /** What was due, in hundredths: to the holder of the source, the holder and the co-holder. */

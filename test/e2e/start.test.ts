@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { once } from "node:events";
 import path from "node:path";
 
+import Database from "better-sqlite3";
 import { expect } from "chai";
 
 import { isPortFree } from "../../scripts/chain/port.ts";
@@ -88,7 +89,7 @@ describe("npm start", function () {
       const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
       const [stages = ""] = /^### Everybody[^]*?(?=^## )/m.exec(readme) ?? [];
       for (const text of [stages, job.output.slice(0, job.output.indexOf("In the registry"))]) {
-        const ids = [...new Set(text.match(/\b[a-z]+:\d+(-\d+)?\b/g))];
+        const ids = [...new Set(text.match(/\b[a-z]+:(0x[0-9a-f]{64}|\d+(-\d+)?)\b/g))];
         expect(ids.length).to.be.above(15);
         const { nodes } = await ask<{ nodes: ({ id: string } | null)[] }>(
           place,
@@ -219,6 +220,19 @@ describe("npm start", function () {
       const processes = again.processes();
       again.killMain();
       await until(() => alive(processes).length === 0);
+    });
+
+    it("builds an index of another version anew", async () => {
+      const index = new Database(path.join(place.home, "index.sqlite"));
+      index.exec("UPDATE meta SET value = '2' WHERE key = 'schema_version'");
+      index.close();
+      const again = start(place);
+      await again.printed(READY);
+      expect(again.output).to.match(
+        /index +\d+ events up to block \d+, built anew by this version/,
+      );
+      expect((await meta(place)).digest).to.equal(digest);
+      await again.interrupt();
     });
   });
 

@@ -6,6 +6,7 @@ import type { Config } from "../../config.ts";
 import { Book } from "../book.ts";
 import { Clock } from "../clock.ts";
 import { Documents } from "../documents.ts";
+import { appointGovernor } from "../governor.ts";
 import { issueMoney } from "../money.ts";
 import { planGrants, planRegistrations } from "../plan.ts";
 import { schedule } from "./schedule.ts";
@@ -29,6 +30,7 @@ export async function beginLifecycle(
   deployment: Deployment,
   files: readonly HashedFile[],
 ): Promise<Lifecycle> {
+  await appointGovernor(rpc, deployment);
   const book = new Book(rpc, deployment);
   await book.refresh();
   const documents = new Documents(config.documents, `http://127.0.0.1:${config.port}/documents`);

@@ -11,9 +11,11 @@ import { decide, object, rejectRival, withdraw } from "./disputes.ts";
 import { annul, surrender, transfer } from "./endings.ts";
 import { EXPORTS } from "./exports.ts";
 import { confirm, file, openNotice } from "./filing.ts";
+import { GOVERNANCE } from "./governance.ts";
 import { grant, resume, suspend, terminate } from "./licensing.ts";
 import { accept, invite, register } from "./participants.ts";
 import { PLEDGE } from "./pledge.ts";
+import { REVISIONS } from "./revision.ts";
 import { SANDBOX } from "./sandbox.ts";
 import type { Stage } from "./stage.ts";
 import { USE } from "./use.ts";
@@ -90,6 +92,8 @@ export function schedule(
     ...COURTS,
     ...PLEDGE,
     ...AMENDMENT,
+    ...GOVERNANCE,
+    ...REVISIONS,
   ];
   return stages.toSorted((one, other) => one.day - other.day);
 }

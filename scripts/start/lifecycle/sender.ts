@@ -5,9 +5,17 @@ import { connect } from "../../../sdk/src/index.ts";
 import { DEPLOYER, EXAMINER, REGISTRAR, RELAYER } from "../accounts.ts";
 
 /** Something that is to be written, and who signs it. */
-export interface Act {
+export type Act = CallAct | OwnAct;
+
+interface CallAct {
   readonly by: Wallet;
   readonly call: Call;
+}
+
+/** What is no call of the registry's contracts, and is sent by itself. */
+interface OwnAct {
+  readonly by: Wallet;
+  readonly does: (registry: Registry) => Promise<unknown>;
 }
 
 /** Offices of the registry: they pay for what they send. */
@@ -38,6 +46,11 @@ export class Sender {
 
   /** Sends acts in batches; they are in blocks when it returns. */
   async send(acts: readonly Act[]): Promise<void> {
+    for (const act of acts) if ("does" in act) await act.does(this.desk.as(act.by));
+    await this.#sendCalls(acts.filter((act) => "call" in act));
+  }
+
+  async #sendCalls(acts: readonly CallAct[]): Promise<void> {
     for (let start = 0; start < acts.length; start += BATCH) {
       const batch = Map.groupBy(acts.slice(start, start + BATCH), ({ by }) => by);
       const requests: SignedRequest[] = [];
