@@ -143,6 +143,19 @@ describe("Courts: orders", () => {
     );
   });
 
+  it("are confirmed, revoked, appealed and heard by a document only", async () => {
+    const stage = await ordered(OrderKind.Annul, nobody);
+    const { courts, court, secondCourt, alice, id } = stage;
+    const incomplete = refusal(courts, "IncompleteOrder", "documentHash");
+    await expectRefusal(courts.connect(court).revokeOrder(id, ZERO_HASH), incomplete);
+    await expectRefusal(courts.connect(alice).appealOrder(id, ZERO_HASH), incomplete);
+    await courts.connect(alice).appealOrder(id, REASON);
+    await expectRefusal(courts.connect(secondCourt).decideAppeal(id, true, ZERO_HASH), incomplete);
+    await courts.connect(secondCourt).decideAppeal(id, false, REASON);
+    await endAppeals(stage);
+    await expectRefusal(courts.connect(secondCourt).confirmOrder(id, ZERO_HASH), incomplete);
+  });
+
   it("are never stopped by a pause", async () => {
     const stage = await ordered(OrderKind.Transfer, ({ bobId }) => bobId);
     const { manager, rights, pledges, courts, registrar, secondCourt, id } = stage;

@@ -152,6 +152,14 @@ describe("Pledges", () => {
     expect(await rights.locked(certificateId)).to.equal(false);
   });
 
+  it("are released by a document only", async () => {
+    const { pledges, bob, ids } = await loadFixture(pledgesInEveryStatus);
+    await expectRefusal(
+      pledges.connect(bob).releasePledge(ids.Active, ZERO_HASH),
+      refusal(pledges, "IncompletePledge", "documentHash"),
+    );
+  });
+
   it("are offered by the holder, to another, for an amount and by an agreement", async () => {
     const { pledges, rights, alice, bob, aliceId, bobId, certificateId } =
       await loadFixture(pledgesInEveryStatus);
