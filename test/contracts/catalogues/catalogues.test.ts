@@ -229,6 +229,10 @@ describe("Catalogues", () => {
       .to.emit(catalogues, "EntryHeard")
       .withArgs(id, 0n, true, DECISION);
     await catalogues.hear(id, 1n, false, DECISION);
+    await expectRefusal(
+      catalogues.confirm(id, ZERO),
+      refusal(catalogues, "MissingCatalogueDecision"),
+    );
     await catalogues.confirm(id, DECISION);
     const [leaf, proof] = prove(all, 0);
     expect(await catalogues.hasEntry(id, 0n, leaf, proof)).to.equal(false);
