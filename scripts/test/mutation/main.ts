@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import { ROOT } from "../../bootstrap/paths.mjs";
+import { endBy } from "../../bootstrap/process.mjs";
 import { type Candidate, findCandidates, MACHINES } from "./machines.ts";
 import { applyMutant, fileOf } from "./mutants.ts";
 import { sample } from "./sample.ts";
@@ -49,6 +50,13 @@ async function main(): Promise<void> {
 
 async function tryAll(picked: Candidate[], seed: number): Promise<void> {
   const trials = new Trials(ROOT, seed);
+  // An interrupted run leaves no copies behind.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      trials.remove();
+      endBy(signal);
+    });
+  }
   const verdicts: { mutant: string; verdict: Verdict }[] = [];
   try {
     const machines = new Set(picked.map(({ machine }) => machine));
