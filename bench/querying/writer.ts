@@ -19,27 +19,26 @@ const EVENTS = [
 ];
 
 const [database = ""] = process.argv.slice(2);
-const store = Store.open(database, DEPLOYMENT, 0, 1);
+const store = await Store.open(database, DEPLOYMENT, 0, Number.POSITIVE_INFINITY);
 const { applications, assets, certificates, licenses } = store.entities;
 let number = store.checkpoint.events;
 let block = store.checkpoint.block;
 process.once("disconnect", () => {
-  store.close();
-  process.exit();
+  void store.close().then(() => process.exit());
 });
 process.send?.("writing");
-for await (const _tick of every(BLOCK_MS)) writeBlock();
+for await (const _tick of every(BLOCK_MS)) await writeBlock();
 
-function writeBlock(): void {
+async function writeBlock(): Promise<void> {
   block++;
   const timestamp = store.checkpoint.timestamp + 5;
   const hash = bytes(block);
   const events = store.checkpoint.events + EVENTS.length * PER_BLOCK;
   const seen = { head: block, final: block, seen_at: Date.now() };
-  store.takeIn(block, () => {
+  await store.takeIn(block, () => {
     for (let index = 0; index < PER_BLOCK; index++)
       confirmOne(++number, timestamp, EVENTS.length * index);
-    store.addBlock({
+    store.rows.addBlock({
       number: block,
       hash,
       timestamp,
@@ -48,16 +47,16 @@ function writeBlock(): void {
     });
     return { block, hash, timestamp, digest: hash, events, ...seen };
   });
-  store.settle();
+  await store.settle();
 }
 
 function confirmOne(id: number, time: number, logIndex: number): void {
   const at = { block, logIndex, time };
   const commitment = bytes(id);
-  store.addTransaction({ block, tx_index: logIndex / EVENTS.length, hash: commitment });
+  store.rows.addTransaction({ block, tx_index: logIndex / EVENTS.length, hash: commitment });
   for (const [offset, event] of EVENTS.entries()) {
     const log_index = logIndex + offset;
-    store.addEvent({
+    store.rows.addEvent({
       ...event,
       block,
       log_index,

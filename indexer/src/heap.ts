@@ -15,6 +15,6 @@ export function keepHeapSmall(): void {
  * which go back to the system when they are done with, instead of leaving holes between small ones.
  */
 export const INDEX_PROCESS = {
-  nodeFlags: ["--max-old-space-size=112", "--max-semi-space-size=4"],
+  nodeFlags: ["--max-old-space-size=104", "--max-semi-space-size=4"],
   env: { MALLOC_MMAP_THRESHOLD_: "32768", MALLOC_TRIM_THRESHOLD_: "65536" },
 } as const;

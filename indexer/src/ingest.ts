@@ -22,8 +22,13 @@ export interface NodeState {
  * Takes a batch into the index: events, entities, journal, digest and checkpoint together.
  * @throws UnknownEventError or InconsistentEventError; the index then is as it was last settled.
  */
-export function ingest(store: Store, decoder: Decoder, batch: Batch, node: NodeState): void {
-  store.takeIn(batch.first.number, () => {
+export async function ingest(
+  store: Store,
+  decoder: Decoder,
+  batch: Batch,
+  node: NodeState,
+): Promise<void> {
+  await store.takeIn(batch.first.number, () => {
     const { number: block, hash, timestamp } = batch.last;
     let { digest, events } = store.checkpoint;
     for (const logBlock of batch.blocks) {
@@ -31,7 +36,7 @@ export function ingest(store: Store, decoder: Decoder, batch: Batch, node: NodeS
       digest = digestBlock(digest, logBlock.number, logBlock.hash, logBlock.logs);
       events += logBlock.logs.length;
       addToJournal(store, logBlock, digest);
-      if (logBlock.header) store.addHeader(logBlock.number, logBlock.header);
+      if (logBlock.header) store.rows.addHeader(logBlock.number, logBlock.header);
     }
     if (batch.blocks.at(-1)?.number !== block) {
       addToJournal(store, { ...batch.last, logs: [] }, digest);
@@ -51,9 +56,9 @@ function ingestBlock(store: Store, decoder: Decoder, { number, timestamp, logs }
     const tx_index = Number(log.transactionIndex);
     if (transaction !== log.transactionHash) {
       transaction = log.transactionHash;
-      store.addTransaction({ block: number, tx_index, hash: bytes(transaction) });
+      store.rows.addTransaction({ block: number, tx_index, hash: bytes(transaction) });
     }
-    store.addEvent({
+    store.rows.addEvent({
       block: number,
       log_index: at.logIndex,
       tx_index,
@@ -72,5 +77,5 @@ function addToJournal(
   digest: Buffer,
 ): void {
   const { number, hash, timestamp, logs } = block;
-  store.addBlock({ number, hash: bytes(hash), timestamp, digest, events: logs.length });
+  store.rows.addBlock({ number, hash: bytes(hash), timestamp, digest, events: logs.length });
 }

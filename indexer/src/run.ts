@@ -25,7 +25,7 @@ const DEV_CHAIN_ID = 31_337;
 /** How long to leave a chain alone whose answers do not agree. */
 const SETTLING_MS = 100;
 const PATIENCE_MS = 30_000;
-const COMMIT_EVENTS = 10_000;
+const COMMIT_EVENTS = 4000;
 /** How often what is counted is kept for those that serve the index. */
 const TELL_MS = 1000;
 
@@ -78,7 +78,7 @@ export interface IndexerOptions {
   readonly maxRange?: number;
   /**
    * Events after which a transaction is committed in any case, while the index catches up. Fewer are seen
-   * sooner and need less memory, more are quicker. Default: 10,000.
+   * sooner and need less memory, more are quicker. Default: 4,000.
    */
   readonly commitEvents?: number;
 }
@@ -107,14 +107,14 @@ export async function runIndexer(options: IndexerOptions): Promise<void> {
     const [genesis] = await node.headers([0]);
     const finality = await Finality.of(node, options.finalityDepth ?? usualDepth(deployment));
     node.endpoints.waitForEver();
-    const store = Store.open(database, deployment, genesis?.timestamp ?? 0, commitEvents);
+    const store = await Store.open(database, deployment, genesis?.timestamp ?? 0, commitEvents);
     const telling = setInterval(() => tell(store, telemetry, options.logger), TELL_MS);
     try {
       await keepUp({ ...options, telemetry }, store, node, finality, decoder);
       tell(store, telemetry, options.logger);
     } finally {
       clearInterval(telling);
-      store.close();
+      await store.close();
     }
   } catch (error) {
     if (!signal.aborted) throw explainFailure(database, error);
@@ -178,7 +178,7 @@ async function keepUp(
     await sleep(SETTLING_MS, undefined, { signal });
     arrived = await advance(sync, logger);
   }
-  store.completeIndexes();
+  await store.completeIndexes();
   phase = "follow";
   report();
   if (!follow) return;

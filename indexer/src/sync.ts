@@ -100,14 +100,14 @@ export class Sync {
         const next = batch.first.number === block + 1;
         if (next && batch.first.parentHash !== hex(hash)) return false;
         const final = Math.max(before, newestFinal);
-        ingest(store, decoder, batch, { head: head.number, final, seenAt: node.seenAt });
+        await ingest(store, decoder, batch, { head: head.number, final, seenAt: node.seenAt });
         telemetry.count("rights_index_events_total", {}, batch.logs);
         telemetry.set("rights_index_head_lag_blocks", head.number - batch.last.number);
         onBatch();
       }
       return true;
     } finally {
-      store.settle();
+      await store.settle();
     }
   }
 

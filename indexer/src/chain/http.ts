@@ -55,19 +55,15 @@ export class HttpTransport implements Transport {
         headers: { "content-type": "application/json", "content-length": Buffer.byteLength(body) },
       });
       request.on("response", (response) => {
-        const chunks: Buffer[] = [];
-        let length = 0;
+        const body = new Body(response, maxBytes);
         response.on("data", (chunk: Buffer) => {
-          length += chunk.length;
-          chunks.push(chunk);
-          if (length > maxBytes) {
-            const why = `more than ${maxBytes} bytes came back`;
-            request.destroy(new TransportError(why, { tooLarge: true }));
-          }
+          if (body.add(chunk)) return;
+          const why = `more than ${maxBytes} bytes came back`;
+          request.destroy(new TransportError(why, { tooLarge: true }));
         });
         response.on("error", (error) => reject(failure(error, signal, true)));
         response.on("end", () => {
-          if (response.statusCode === 200) resolve(Buffer.concat(chunks, length).toString("utf8"));
+          if (response.statusCode === 200) resolve(body.text());
           else reject(unsuccessful(response));
         });
       });
@@ -78,6 +74,43 @@ export class HttpTransport implements Transport {
       request.on("error", (error) => reject(failure(error, signal)));
       request.end(body);
     });
+  }
+}
+
+/** What comes back: in one piece from the beginning, if the node says how much that will be. */
+class Body {
+  readonly #most: number;
+  #bytes: Buffer<ArrayBuffer>;
+  #length = 0;
+
+  constructor({ headers }: http.IncomingMessage, most: number) {
+    const announced = Number(headers["content-length"] ?? 0);
+    this.#most = most;
+    this.#bytes = Buffer.allocUnsafeSlow(announced <= most ? announced : 0);
+  }
+
+  /** @returns Whether it is not too much. */
+  add(chunk: Buffer): boolean {
+    const length = this.#length + chunk.length;
+    if (length > this.#most) return false;
+    if (length > this.#bytes.length)
+      this.#grow(Math.min(this.#most, Math.max(length, this.#length * 2)));
+    chunk.copy(this.#bytes, this.#length);
+    this.#length = length;
+    return true;
+  }
+
+  /** All of it, once: the bytes are given back at once, not when they are next looked for. */
+  text(): string {
+    const text = this.#bytes.toString("utf8", 0, this.#length);
+    this.#bytes.buffer.transfer(0);
+    return text;
+  }
+
+  #grow(size: number): void {
+    const larger = Buffer.allocUnsafeSlow(size);
+    this.#bytes.copy(larger, 0, 0, this.#length);
+    this.#bytes = larger;
   }
 }
 

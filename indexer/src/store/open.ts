@@ -17,6 +17,11 @@ import { SCHEMA_VERSION } from "./schema.ts";
 /** Reading waits so long for a checkpoint of the write-ahead log that is under way. */
 const BUSY_MS = 5000;
 
+/** Page cache, KiB. */
+const CACHE_KIB = 8192;
+/** The write-ahead log is taken into the database each time it has grown by so many pages. */
+const WAL_PAGES = 4000;
+
 /** A connection that holds the writer's lock until it is closed. */
 class WriterDatabase extends Database {
   #lock: WriterLock;
@@ -57,6 +62,13 @@ export function openStore(
     database?.close();
     throw explainFailure(path, error);
   }
+}
+
+/** Sets how a connection writes. */
+export function tuneForWriting(database: Database.Database): void {
+  database.pragma("synchronous = NORMAL");
+  database.pragma(`cache_size = -${CACHE_KIB}`);
+  database.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
 }
 
 /**

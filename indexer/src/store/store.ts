@@ -2,20 +2,18 @@ import type { Database, Statement } from "better-sqlite3";
 
 import type { IndexedDeployment } from "../deployment.ts";
 import { bytes } from "./bytes.ts";
+import { ChainRows } from "./chainRows.ts";
+import { Changes } from "./changes.ts";
 import { EMPTY_DIGEST } from "./digest.ts";
 import type { Entities } from "./entities.ts";
 import { openEntities } from "./entities.ts";
 import { createListIndexes, dropListIndexes } from "./indexes.ts";
-import { Inserter } from "./inserter.ts";
-import { openStore } from "./open.ts";
+import { openStore, tuneForWriting } from "./open.ts";
 import { rollBackTables } from "./rollback.ts";
-import type { BlockRow, CheckpointRow, EventRow, TelemetryRow, TransactionRow } from "./schema.ts";
-import { Totals } from "./totals.ts";
+import type { BlockRow, CheckpointRow, TelemetryRow } from "./schema.ts";
+import { OwnWriter, ThreadWriter } from "./writer.ts";
+import type { Writer } from "./writer.ts";
 
-/** Page cache, KiB. */
-const CACHE_KIB = 16_384;
-/** The write-ahead log is taken into the database each time it has grown by so many pages. */
-const WAL_PAGES = 4000;
 /** A transaction takes in no more when it is so old. */
 const COMMIT_MS = 1000;
 /** So many blocks back from the head, the journal names blocks without events, too. */
@@ -24,71 +22,77 @@ const EMPTY_BLOCKS_KEPT = 256;
 /** How far the index has come, and what it knew of the chain then. */
 export type Checkpoint = Omit<CheckpointRow, "id">;
 
-/** The index, open for writing. Nobody else writes it while it is. */
+/**
+ * The index, open for writing. Nobody else writes it while it is.
+ *
+ * While the index has more to catch up with than one transaction, a thread of its own writes what is taken
+ * in, so that the next can be.
+ */
 export class Store {
+  /** To be changed within {@link takeIn}. */
   readonly entities: Entities;
+  /** To be added to within {@link takeIn}. */
+  readonly rows: ChainRows;
+  readonly #path: string;
   readonly #database: Database;
-  readonly #events: Inserter;
-  readonly #addTransaction: Statement<[number, number, Uint8Array]>;
-  readonly #addBlock: Statement<unknown[]>;
-  readonly #eventTotals: Totals;
-  readonly #addHeader: Statement<[number, Uint8Array]>;
-  readonly #dropEmptyBlocks: Statement<[number]>;
-  readonly #setCheckpoint: Statement<unknown[]>;
-  readonly #setTelemetry: Statement<[string, string, number]>;
-  readonly #setSeen: Statement<[number, number, number]>;
   readonly #earlierBlocks: Statement<[number, number], BlockRow>;
-  readonly #tables: readonly { flush(): void; forget(): void; begin(block: number): void }[];
+  readonly #setSeen: Statement<[number, number, number]>;
+  readonly #setTelemetry: Statement<[string, string, number]>;
+  readonly #tables: Entities[keyof Entities][];
   readonly #commitEvents: number;
+  readonly #own: OwnWriter;
+  #writer: Writer;
+  #catchingUp = true;
+  readonly #changes: Changes;
   #checkpoint: Checkpoint;
   /** The checkpoint as it is written. */
   #settled: Checkpoint;
-  /** When the transaction began. */
-  #began = 0;
+  /** When the transaction began, and after how many events; undefined: none has. */
+  #began: { readonly at: number; readonly events: number } | undefined;
+  /** Ends when the transaction before is written. */
+  #committed: Promise<void> = Promise.resolve();
+  #committing = false;
 
-  private constructor(database: Database, checkpoint: Checkpoint, commitEvents: number) {
+  private constructor(
+    path: string,
+    database: Database,
+    checkpoint: Checkpoint,
+    commitEvents: number,
+  ) {
+    this.#path = path;
     this.#database = database;
     this.#checkpoint = checkpoint;
     this.#settled = checkpoint;
     this.#commitEvents = commitEvents;
     this.entities = openEntities(database);
     this.#tables = Object.values(this.entities);
-    this.#events = new Inserter(database, "events", 7);
-    this.#addTransaction = database.prepare("INSERT INTO transactions VALUES (?, ?, ?)");
-    this.#addBlock = database.prepare("INSERT INTO blocks VALUES (?, ?, ?, ?, ?)");
-    this.#eventTotals = new Totals(database, "events");
-    this.#addHeader = database.prepare("INSERT INTO headers VALUES (?, ?)");
-    this.#dropEmptyBlocks = database.prepare(
-      "DELETE FROM blocks WHERE events = 0 AND number > 0 AND number < ?",
-    );
-    this.#setCheckpoint = database.prepare(
-      "INSERT OR REPLACE INTO checkpoint VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)",
-    );
-    this.#setTelemetry = database.prepare("INSERT OR REPLACE INTO telemetry VALUES (?, ?, ?)");
-    this.#setSeen = database.prepare("UPDATE checkpoint SET head = ?, final = ?, seen_at = ?");
+    this.#own = new OwnWriter(database);
+    this.#writer = this.#own;
+    this.#changes = new Changes(this.#own);
+    this.rows = new ChainRows(database, this.#changes);
     this.#earlierBlocks = database.prepare(
       "SELECT * FROM blocks WHERE number <= ? ORDER BY number DESC LIMIT ?",
     );
+    this.#setSeen = database.prepare("UPDATE checkpoint SET head = ?, final = ?, seen_at = ?");
+    this.#setTelemetry = database.prepare("INSERT OR REPLACE INTO telemetry VALUES (?, ?, ?)");
   }
 
   /**
    * Opens the index of a deployment, or makes it.
    * @param genesisTime - time of block 0, Unix seconds
-   * @param commitEvents - events after which a transaction is settled in any case
+   * @param commitEvents - events after which a transaction is written in any case
    * @throws As {@link openStore} does.
    */
-  static open(
+  static async open(
     path: string,
     deployment: IndexedDeployment,
     genesisTime: number,
     commitEvents: number,
-  ): Store {
+  ): Promise<Store> {
     const database = openStore(path, deployment, { readonly: false });
     // A snapshot that an index began with is not in that mode.
     database.pragma("journal_mode = WAL");
-    database.pragma("synchronous = NORMAL");
-    database.pragma(`cache_size = -${CACHE_KIB}`);
-    database.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
+    tuneForWriting(database);
     // Counters begin at nothing when a process does.
     database.exec("DELETE FROM telemetry");
     const row = database.prepare<[], CheckpointRow>("SELECT * FROM checkpoint").get();
@@ -102,8 +106,8 @@ export class Store {
       final: 0,
       seen_at: Date.now(),
     };
-    const store = new Store(database, row ?? origin, commitEvents);
-    if (row === undefined) store.#writeOrigin();
+    const store = new Store(path, database, row ?? origin, commitEvents);
+    if (row === undefined) await store.#writeOrigin();
     return store;
   }
 
@@ -114,64 +118,33 @@ export class Store {
 
   /**
    * Takes in all blocks from `first` to that of the checkpoint which `work` returns. A transaction holds
-   * many such steps: they are written, and others see them, when it is settled. If `work` throws, nothing
-   * stays of what was not settled.
+   * many such steps: others see them when it is written. If `work` throws, nothing stays of what was not.
    */
-  takeIn(first: number, work: () => Checkpoint): void {
-    if (!this.#database.inTransaction) this.#beginTransaction(first);
+  async takeIn(first: number, work: () => Checkpoint): Promise<void> {
+    this.#began ??= this.#begin(first);
+    const { at, events } = this.#began;
     try {
       this.#checkpoint = work();
-      const unsettled = this.#checkpoint.events - this.#settled.events;
-      const age = performance.now() - this.#began;
-      if (unsettled >= this.#commitEvents || age >= COMMIT_MS) this.settle();
+      const isDue = this.#checkpoint.events - events >= this.#commitEvents;
+      if (isDue || performance.now() - at >= COMMIT_MS) {
+        await this.#commit();
+        if (this.#catchingUp && this.#writer === this.#own) await this.#beginThread();
+      }
     } catch (error) {
-      this.#undo();
+      await this.#undo();
       throw error;
     }
   }
 
   /** Writes everything that was taken in. */
-  settle(): void {
-    if (!this.#database.inTransaction) return;
+  async settle(): Promise<void> {
     try {
-      this.#events.flush();
-      for (const table of this.#tables) table.flush();
-      this.#dropEmptyBlocks.run(this.#checkpoint.block - EMPTY_BLOCKS_KEPT);
-      this.#write(this.#checkpoint);
-      this.#database.exec("COMMIT");
-      this.#settled = this.#checkpoint;
+      if (this.#began !== undefined || !this.#changes.none) await this.#commit();
+      await this.#committed;
     } catch (error) {
-      this.#undo();
+      await this.#undo();
       throw error;
     }
-  }
-
-  /** Adds an event; within {@link takeIn}. */
-  addEvent(row: EventRow): void {
-    const events = this.#events;
-    events.push(row.block);
-    events.push(row.log_index);
-    events.push(row.tx_index);
-    events.push(row.kind);
-    events.push(row.subject);
-    events.push(row.subject_id);
-    events.push(row.log);
-  }
-
-  /** Adds a transaction that events came from; within {@link takeIn}. */
-  addTransaction({ block, tx_index, hash }: TransactionRow): void {
-    this.#addTransaction.run(block, tx_index, hash);
-  }
-
-  /** Adds a block to the journal; within {@link takeIn}. */
-  addBlock(row: BlockRow): void {
-    this.#addBlock.run(row.number, row.hash, row.timestamp, row.digest, row.events);
-    if (row.events > 0) this.#eventTotals.add(row.number, row.events);
-  }
-
-  /** Adds the header of a block that holds events, as RLP; within {@link takeIn}. */
-  addHeader(number: number, rlp: Uint8Array): void {
-    this.#addHeader.run(number, rlp);
   }
 
   /** Blocks of the journal, from this one back, newest first. */
@@ -181,76 +154,112 @@ export class Store {
 
   /** Undoes everything after a block of the journal; not while anything is unsettled. */
   rollBack(to: BlockRow): void {
+    const { number: block, hash, timestamp, digest } = to;
     this.#database.transaction(() => {
-      const events = this.#checkpoint.events - this.#countEventsAfter(to.number);
-      rollBackTables(this.#database, to.number);
-      const { number: block, hash, timestamp, digest } = to;
-      const checkpoint = { ...this.#checkpoint, block, hash, timestamp, digest, events };
-      this.#write(checkpoint);
-      this.#checkpoint = checkpoint;
-      this.#settled = checkpoint;
+      const events = this.#checkpoint.events - this.#countEventsAfter(block);
+      rollBackTables(this.#database, block);
+      this.#database
+        .prepare("UPDATE checkpoint SET block = ?, hash = ?, timestamp = ?, digest = ?, events = ?")
+        .run(block, hash, timestamp, digest, events);
+      this.#checkpoint = { ...this.#checkpoint, block, hash, timestamp, digest, events };
+      this.#settled = this.#checkpoint;
     })();
     for (const table of this.#tables) table.forget();
   }
 
-  /** Notes that the node answered, its head, and its newest final block. */
+  /** Notes that the node answered, its head, and its newest final block; not while anything is unsettled. */
   see(head: number, final: number, seenAt: number): void {
     this.#setSeen.run(head, final, seenAt);
     this.#checkpoint = { ...this.#checkpoint, head, final, seen_at: seenAt };
     this.#settled = this.#checkpoint;
   }
 
-  /** Keeps what this process counts and measures, for those that serve the index. */
+  /**
+   * Keeps what this process counts and measures, for those that serve the index: with the transaction that
+   * is taken in, if there is one.
+   */
   keepTelemetry(rows: readonly TelemetryRow[]): void {
-    for (const { name, endpoint, value } of rows) this.#setTelemetry.run(name, endpoint, value);
+    const isIdle = this.#began === undefined && !this.#committing;
+    for (const row of rows) {
+      if (isIdle) this.#setTelemetry.run(row.name, row.endpoint, row.value);
+      else this.rows.setTelemetry(row);
+    }
   }
 
   /**
-   * Makes the indexes that lists are read by, which a new index does without until it has caught up with
-   * the chain.
+   * The index has caught up with the chain: makes the indexes that lists are read by, which a new one does
+   * without until then. Not while anything is unsettled.
    */
-  completeIndexes(): void {
+  async completeIndexes(): Promise<void> {
+    this.#catchingUp = false;
+    await this.#writeBy(this.#own);
     createListIndexes(this.#database);
   }
 
   /** Closes the database, and lets others write it. */
-  close(): void {
+  async close(): Promise<void> {
+    await this.#writer.close();
     this.#database.close();
   }
 
-  #beginTransaction(first: number): void {
-    this.#database.exec("BEGIN");
-    this.#began = performance.now();
-    for (const table of this.#tables) table.begin(first);
+  #begin(first: number): { at: number; events: number } {
+    for (const table of this.#tables) table.begin(first, this.#settled.block);
+    return { at: performance.now(), events: this.#checkpoint.events };
   }
 
-  #undo(): void {
-    if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
+  async #beginThread(): Promise<void> {
+    await this.#committed;
+    await this.#writeBy(new ThreadWriter(this.#path));
+  }
+
+  /** From now on by another writer; not while anything is unsettled. */
+  async #writeBy(writer: Writer): Promise<void> {
+    await this.#writer.close();
+    this.#writer = writer;
+    this.#changes.handTo(writer);
+  }
+
+  /** Begins to end the transaction, when the one before is written. */
+  async #commit(): Promise<void> {
+    const checkpoint = this.#checkpoint;
+    for (const table of this.#tables) table.flush(this.#changes);
+    this.#changes.dropEmptyBlocks(checkpoint.block - EMPTY_BLOCKS_KEPT);
+    this.rows.setCheckpoint(checkpoint);
+    this.#changes.handOn();
+    this.#began = undefined;
+    await this.#committed;
+    this.#committed = this.#finish(checkpoint);
+    // Whoever waits for it next learns of its failure.
+    this.#committed.catch(() => {});
+  }
+
+  async #finish(checkpoint: Checkpoint): Promise<void> {
+    this.#committing = true;
+    try {
+      await this.#writer.commit();
+      this.#settled = checkpoint;
+    } finally {
+      this.#committing = false;
+    }
+  }
+
+  async #undo(): Promise<void> {
+    await this.#committed.catch(() => {});
+    this.#committed = Promise.resolve();
+    this.#changes.drop();
+    await this.#writer.rollBack().catch(() => {});
+    this.#began = undefined;
     this.#checkpoint = this.#settled;
-    this.#events.forget();
     for (const table of this.#tables) table.forget();
   }
 
-  #writeOrigin(): void {
+  async #writeOrigin(): Promise<void> {
     const { block: number, hash, timestamp, digest } = this.#checkpoint;
-    this.#database.transaction(() => {
-      dropListIndexes(this.#database);
-      this.addBlock({ number, hash, timestamp, digest, events: 0 });
-      this.#write(this.#checkpoint);
-    })();
-  }
-
-  #write(row: Checkpoint): void {
-    this.#setCheckpoint.run(
-      row.block,
-      row.hash,
-      row.timestamp,
-      row.digest,
-      row.events,
-      row.head,
-      row.final,
-      row.seen_at,
-    );
+    dropListIndexes(this.#database);
+    this.rows.addBlock({ number, hash, timestamp, digest, events: 0 });
+    this.rows.setCheckpoint(this.#checkpoint);
+    this.#changes.handOn();
+    await this.#own.commit();
   }
 
   #countEventsAfter(block: number): number {

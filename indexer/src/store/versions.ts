@@ -2,14 +2,14 @@ import type { Database, Statement } from "better-sqlite3";
 
 import { InconsistentEventError } from "../errors.ts";
 import type { Place } from "../generated/events.ts";
+import { tablesOf } from "./applier.ts";
+import type { Changes, Value } from "./changes.ts";
 import type { Entities } from "./entities.ts";
-import { Inserter } from "./inserter.ts";
 import { OPEN } from "./schema.ts";
 import type { Tables, Versioned } from "./schema.ts";
-import { Totals } from "./totals.ts";
 
 /** Present versions kept in memory for each table, whatever the size of the index. */
-const MAX_CACHED = 8192;
+const MAX_CACHED = 4096;
 
 /** A row without what makes it a version. */
 export type Facts<Row extends Versioned> = Omit<Row, keyof Versioned>;
@@ -18,29 +18,31 @@ export type Facts<Row extends Versioned> = Omit<Row, keyof Versioned>;
 type Identify<Key> = (key: Key) => number | string;
 
 /**
- * One table of versioned rows. Changes are kept in memory until {@link flush}, so that each version is
- * written once: with the block at which it ends, if that is known by then.
+ * One table of versioned rows. Versions are kept in memory until {@link flush}, so that each is written
+ * once: with the block at which it ends, if that is known by then. The present ones are kept until they can
+ * be read from the database.
  */
 export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & string> {
   readonly #table: string;
+  /** Of the table, among changes. */
+  readonly #number: number;
   readonly #identify: Identify<Pick<Row, Key>>;
   readonly #columns: readonly (keyof Row & string)[];
   readonly #key: readonly Key[];
   readonly #database: Database;
   readonly #select: Statement<unknown[], Row>;
-  readonly #inserter: Inserter;
-  readonly #close: Statement<unknown[]>;
-  readonly #totals: Totals;
   /** Present versions, those that changed last at the end. */
   readonly #present = new Map<number | string, Row>();
-  /** Versions that are not in the database yet. */
+  /** Versions that were not written yet. */
   #fresh: Row[] = [];
-  /** Versions that are in the database as present, and ended since. */
+  /** Versions that were written as present, and ended since. */
   #ended: Row[] = [];
-  /** First versions that are not counted in the database yet, by block. */
+  /** First versions that were not counted yet, by block. */
   readonly #come = new Map<number, number>();
-  /** First block of the batch: what is older is in the database. */
+  /** First block of the batch: what is older was written. */
   #since = 0;
+  /** What is not newer than this block is in the database. */
+  #settled = 0;
 
   constructor(
     database: Database,
@@ -59,11 +61,7 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
     this.#key = key as Key[];
     this.#database = database;
     this.#select = database.prepare(`SELECT * FROM ${table} WHERE ${named} AND valid_to = ${OPEN}`);
-    this.#inserter = new Inserter(database, table, columns.length);
-    this.#totals = new Totals(database, table);
-    this.#close = database.prepare(
-      `UPDATE ${table} SET valid_to = ? WHERE ${named} AND valid_from = ?`,
-    );
+    this.#number = tablesOf(database).indexOf(table);
   }
 
   /** The present version, if there is one. */
@@ -109,37 +107,40 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
       )
       .all(value);
     const found = new Map(stored.map((row) => [this.#identify(row), row]));
-    for (const row of this.#fresh) if (row[column] === value) found.set(this.#identify(row), row);
+    for (const [id, row] of this.#present) if (row[column] === value) found.set(id, row);
     const present = [...found].map(([id, row]) => this.#present.get(id) ?? row);
     return present.filter((row) => row.valid_to === OPEN && row[column] === value);
   }
 
-  /** Begins a batch of changes, none of them earlier than this block. */
-  begin(block: number): void {
-    this.#since = block;
+  /**
+   * Begins a batch of changes, none of them earlier than block `first`.
+   * @param settled - a block: what was written up to it can be read from the database
+   */
+  begin(first: number, settled: number): void {
+    this.#since = first;
+    this.#settled = settled;
+    this.#trim();
   }
 
-  /** Writes all changes. */
-  flush(): void {
+  /** Writes the batch. */
+  flush(changes: Changes): void {
     for (const row of this.#fresh) {
-      for (const column of this.#columns) this.#inserter.push(row[column]);
+      changes.row(this.#number);
+      for (const column of this.#columns) changes.value(row[column] as Value);
     }
-    this.#inserter.flush();
     for (const row of this.#ended) {
-      const key = this.#key.map((column) => row[column]);
-      this.#close.run(row.valid_to, ...key, row.valid_from);
+      const key = this.#key.map((column) => row[column] as Value);
+      changes.end(this.#number, [row.valid_to, ...key, row.valid_from]);
     }
-    for (const [block, count] of this.#come) this.#totals.add(block, count);
+    for (const [block, count] of this.#come) changes.count(this.#number, block, count);
     this.#fresh = [];
     this.#ended = [];
     this.#come.clear();
-    this.#trim();
   }
 
   /** Forgets what is in memory: the database was changed otherwise, or the changes are void. */
   forget(): void {
     this.#present.clear();
-    this.#inserter.forget();
     this.#fresh = [];
     this.#ended = [];
     this.#come.clear();
@@ -184,10 +185,9 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
 
   #trim(): void {
     let excess = this.#present.size - MAX_CACHED;
-    if (excess <= 0) return;
-    for (const id of this.#present.keys()) {
+    for (const [id, row] of this.#present) {
+      if (excess-- <= 0 || row.valid_from > this.#settled) return;
       this.#present.delete(id);
-      if (--excess === 0) break;
     }
   }
 }
