@@ -122,7 +122,7 @@ export class ThreadWriter implements Writer {
     if (this.#crash) return Promise.reject(this.#crash);
     return new Promise((resolve, reject) => {
       this.#ends.push({ resolve, reject });
-      this.#worker.postMessage(task satisfies Task);
+      this.#worker.postMessage(task satisfies Task, []);
     });
   }
 

@@ -25,7 +25,7 @@ parentPort?.on("message", (task: Task) => {
   }
   if (task === "commit") attempt(() => applier.commit());
   else applier.rollBack();
-  parentPort?.postMessage(task === "commit" ? failure : null);
+  parentPort?.postMessage(task === "commit" ? failure : null, []);
   failure = null;
 });
 
