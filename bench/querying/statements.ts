@@ -95,6 +95,7 @@ export function statements(certificates: number): string[] {
     units_given: "'0'",
     exhausted: 0,
     parent_id: 0,
+    sandbox_id: 0,
     level: 1,
     permitted_uses: "1 + n % 511",
     prohibited_uses: 0,

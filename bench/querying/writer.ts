@@ -118,6 +118,7 @@ function confirmOne(id: number, time: number, logIndex: number): void {
     units_given: "0",
     exhausted: 0,
     parent_id: 0,
+    sandbox_id: 0,
     level: 1,
     permitted_uses: 1,
     prohibited_uses: 0,

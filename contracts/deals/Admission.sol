@@ -62,16 +62,8 @@ abstract contract Admission is IDeals, Settlement {
             uint40 end = _useSandbox(acceptance, record);
             if (terms.validUntil > end) terms.validUntil = end;
         }
-        record.licenseId = _LICENSES.grantSold(record.certificateId, record.seller, buyer, terms);
+        record.licenseId = _LICENSES.grantSold(record.certificateId, record.seller, buyer, record.sandboxId, terms);
         record.approvalId = _clearExport(acceptance, record);
-    }
-
-    /// @notice The sandbox that a deal was made in must have been closed.
-    /// @return regulator Who closed it.
-    function _requireClosedSandbox(uint64 dealId, uint64 sandboxId) internal view returns (uint64 regulator) {
-        ISandboxes.SandboxStatus status = _SANDBOXES.sandboxStatus(sandboxId);
-        if (status != ISandboxes.SandboxStatus.Closed) revert SandboxNotClosed(dealId, sandboxId, status);
-        return _SANDBOXES.sandbox(sandboxId).regulator;
     }
 
     /// @dev Counts the trade in its sandbox, of which both parties are members.

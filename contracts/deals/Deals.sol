@@ -121,12 +121,6 @@ contract Deals is Admission {
     }
 
     /// @inheritdoc IDeals
-    function endWithSandbox(uint64 dealId) external {
-        Deal storage record = _requireStatus(dealId, type(uint256).max);
-        _LICENSES.endSold(record.licenseId, _requireClosedSandbox(dealId, record.sandboxId), 0);
-    }
-
-    /// @inheritdoc IDeals
     function setPeriods(Periods calldata periods_) external restricted {
         _setPeriods(periods_);
     }

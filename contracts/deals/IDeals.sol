@@ -6,7 +6,6 @@ import {Terms} from "../licenses/Terms.sol";
 import {IParticipants} from "../participants/IParticipants.sol";
 import {Currency} from "../pricing/Currency.sol";
 import {IOffers} from "../pricing/IOffers.sol";
-import {ISandboxes} from "../sandboxes/ISandboxes.sol";
 
 /// @title IDeals
 /// @notice Trades: a buyer takes an offer, is licensed at once, and pays into escrow until the data is delivered.
@@ -180,9 +179,6 @@ interface IDeals {
     /// @notice Nothing can be disputed since `acceptBy`.
     error AcceptanceOver(uint64 dealId, uint40 acceptBy);
 
-    /// @notice What was licensed in a sandbox goes on while the sandbox is not closed.
-    error SandboxNotClosed(uint64 dealId, uint64 sandboxId, ISandboxes.SandboxStatus status);
-
     /// @notice At most what was paid can be refunded.
     error RefundExceedsAmount(uint64 dealId, uint128 refund, uint128 amount);
 
@@ -223,10 +219,6 @@ interface IDeals {
     /// @param refund What the buyer gets back; the seller's side earns the rest.
     /// @param rescinded Whether the deal is undone, and its licence ends.
     function resolve(uint64 dealId, uint128 refund, bool rescinded, bytes32 decisionHash) external;
-
-    /// @notice Ends the licence of a deal that was made in a sandbox, as the sandbox was closed early; anybody may. The
-    /// deal itself goes on: what was paid is released, disputed or paid back as ever.
-    function endWithSandbox(uint64 dealId) external;
 
     /// @notice Sets both periods.
     function setPeriods(Periods calldata periods_) external;

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ISandboxes} from "../sandboxes/ISandboxes.sol";
 import {ILicenses} from "./ILicenses.sol";
+import {SandboxEnd} from "./SandboxEnd.sol";
 
 /// @title Exclusivity
 /// @notice Keeps exclusive licences apart from all others that are granted side by side: under one certificate, or
 /// as sub-licences under one licence.
 library Exclusivity {
+    using SandboxEnd for ISandboxes;
+
     /// @notice Exclusive licences that may be open side by side, each for another time.
     uint256 internal constant LIMIT = 8;
 
@@ -20,22 +24,21 @@ library Exclusivity {
         uint64[LIMIT] exclusiveIds;
     }
 
-    /// @notice Enters a licence.
+    /// @notice Enters a licence, whose record is there.
     function open(
         Book storage book,
         mapping(uint64 licenseId => ILicenses.License record) storage licenses,
-        uint64 licenseId,
-        uint40 validFrom,
-        uint40 validUntil,
-        bool exclusive
+        ISandboxes sandboxes,
+        uint64 licenseId
     ) internal {
-        uint64 certificateId = licenses[licenseId].certificateId;
-        _requireNoExclusive(book, licenses, licenseId, validFrom, validUntil);
-        if (exclusive) {
+        ILicenses.License storage record = licenses[licenseId];
+        (uint40 validFrom, uint40 validUntil) = (record.terms.validFrom, record.terms.validUntil);
+        _requireNoExclusive(book, licenses, sandboxes, licenseId, validFrom, validUntil);
+        if (record.terms.exclusive) {
             if (book.openCount != 0 && validFrom < book.latestEnd) {
-                revert ILicenses.LicensesOpen(certificateId, book.openCount, book.latestEnd);
+                revert ILicenses.LicensesOpen(record.certificateId, book.openCount, book.latestEnd);
             }
-            _place(book, licenses, certificateId, licenseId);
+            _place(book, licenses, sandboxes, record.certificateId, licenseId);
         }
         if (book.openCount == 0 || validUntil > book.latestEnd) book.latestEnd = validUntil;
         ++book.openCount;
@@ -45,12 +48,13 @@ library Exclusivity {
     function extend(
         Book storage book,
         mapping(uint64 licenseId => ILicenses.License record) storage licenses,
+        ISandboxes sandboxes,
         uint64 licenseId,
         uint40 validUntil
     ) internal {
         ILicenses.License storage record = licenses[licenseId];
         uint40 end = record.terms.validUntil;
-        _requireNoExclusive(book, licenses, licenseId, end, validUntil);
+        _requireNoExclusive(book, licenses, sandboxes, licenseId, end, validUntil);
         if (record.terms.exclusive && book.openCount > 1 && book.latestEnd > end) {
             revert ILicenses.LicensesOpen(record.certificateId, book.openCount, book.latestEnd);
         }
@@ -66,6 +70,7 @@ library Exclusivity {
     function _requireNoExclusive(
         Book storage book,
         mapping(uint64 licenseId => ILicenses.License record) storage licenses,
+        ISandboxes sandboxes,
         uint64 licenseId,
         uint40 validFrom,
         uint40 validUntil
@@ -76,7 +81,8 @@ library Exclusivity {
             ILicenses.License storage other = licenses[otherId];
             if (otherId == licenseId || other.terminated) continue;
             uint40 end = other.terms.validUntil;
-            if (validFrom < end && other.terms.validFrom < validUntil) {
+            bool overlaps = validFrom < end && other.terms.validFrom < validUntil;
+            if (overlaps && !sandboxes.closedIn(other)) {
                 revert ILicenses.ExclusiveLicenseInForce(other.certificateId, otherId, end);
             }
         }
@@ -86,13 +92,15 @@ library Exclusivity {
     function _place(
         Book storage book,
         mapping(uint64 licenseId => ILicenses.License record) storage licenses,
+        ISandboxes sandboxes,
         uint64 certificateId,
         uint64 licenseId
     ) private {
         uint256 places = book.places;
         for (uint256 i = 0; i < places; ++i) {
             ILicenses.License storage other = licenses[book.exclusiveIds[i]];
-            if (!other.terminated && block.timestamp < other.terms.validUntil) continue;
+            bool ended = other.terminated || block.timestamp >= other.terms.validUntil || sandboxes.closedIn(other);
+            if (!ended) continue;
             book.exclusiveIds[i] = licenseId;
             return;
         }

@@ -28,7 +28,8 @@ interface ILicenseDecisions {
         LicenseExhausted,
         UseProhibited,
         UseNotPermitted,
-        OutsideTerritory
+        OutsideTerritory,
+        SandboxClosed
     }
 
     /// @notice Decides by a certificate: its holder may use the data while it is active, others under a licence. Of
@@ -38,7 +39,8 @@ interface ILicenseDecisions {
     /// @param time When (Unix seconds).
     /// @return allowed Whether it may.
     /// @return reason Why, or why not.
-    /// @return decidingId The participant, certificate or licence that decides it, as the reason says; 0 if malformed.
+    /// @return decidingId The participant, certificate, licence or sandbox that decides it, as the reason says; 0 if
+    /// malformed.
     function decide(
         uint64 participantId,
         uint64 certificateId,

@@ -12,6 +12,9 @@ import {Terms} from "./Terms.sol";
 ///
 /// and two flags that only a licence in force bears: suspended, and in breach (`cureUntil`).
 ///
+/// A licence that was granted in a sandbox, and each below it, is `Terminated` from when the sandbox was closed, without
+/// a transaction, unless it had expired; it is not renewed beyond the sandbox's end.
+///
 /// @dev The licensor of a licence is whoever holds its certificate at the time; of a sub-licence, the licensee of the
 /// licence above it. Annulment of the certificate terminates all its licences, the end of a licence those below it;
 /// surrender and expiry of the certificate leave them to run (none outlives the term).
@@ -28,12 +31,13 @@ interface ILicenses {
 
     /// @notice One licence.
     /// @dev Slot 0: certificateId 64 | parentId 64 | licensee 64 | grantedAt 40 | level 8 | terminated 8 | suspended 8
-    /// (256 bits). Slot 1: unitsUsed 64 | unitsGiven 64 | cureUntil 40 (168 bits); then the terms.
+    /// (256 bits). Slot 1: unitsUsed 64 | unitsGiven 64 | cureUntil 40 | sandboxId 64 (232 bits); then the terms.
     /// @param parentId The licence it was granted under; 0: the holder of the certificate granted it.
     /// @param level How deep it lies: 1 if the holder granted it, else one more than the licence above.
     /// @param unitsUsed Units recorded as used.
     /// @param unitsGiven Metered units given on to sub-licences.
     /// @param cureUntil End of the time to cure a breach that the licensor gave notice of (Unix seconds); 0: none.
+    /// @param sandboxId The sandbox it, or the licence above it, was granted in; 0: none.
     struct License {
         uint64 certificateId;
         uint64 parentId;
@@ -45,16 +49,19 @@ interface ILicenses {
         uint64 unitsUsed;
         uint64 unitsGiven;
         uint40 cureUntil;
+        uint64 sandboxId;
         Terms terms;
     }
 
-    /// @notice A licence was granted: by the holder of its certificate (`parentId` 0), or under a licence.
+    /// @notice A licence was granted: by the holder of its certificate (`parentId` 0), or under a licence;
+    /// in a sandbox, or in none (`sandboxId` 0).
     event LicenseGranted(
         uint64 indexed licenseId,
         uint64 indexed certificateId,
         uint64 indexed licensee,
         uint64 licensor,
         uint64 parentId,
+        uint64 sandboxId,
         Terms terms
     );
 
@@ -85,8 +92,7 @@ interface ILicenses {
     /// @notice The licensor accepted that the breach is cured, as the document with this hash says.
     event BreachCured(uint64 indexed licenseId, uint64 indexed by, bytes32 evidenceHash);
 
-    /// @notice A party terminated a licence for the reasons in the document with this hash; 0: it was made in a sandbox,
-    /// which its regulator (`by`) closed.
+    /// @notice A party terminated a licence for the reasons in the document with this hash.
     event LicenseTerminated(uint64 indexed licenseId, uint64 indexed by, bytes32 reasonHash);
 
     /// @notice No licence has this id.
@@ -128,6 +134,9 @@ interface ILicenses {
     /// @notice A licence ends with the certificate it is granted under, or before.
     error TermsOutliveCertificate(uint64 certificateId, uint40 expiresAt, uint40 validUntil);
 
+    /// @notice A licence made in a sandbox ends with it, at `endsAt` at the latest, or before.
+    error TermsOutliveSandbox(uint64 sandboxId, uint40 endsAt, uint40 validUntil);
+
     /// @notice An exclusive licence, which ends at `validUntil`, overlaps: no other can.
     error ExclusiveLicenseInForce(uint64 certificateId, uint64 licenseId, uint40 validUntil);
 
@@ -163,12 +172,14 @@ interface ILicenses {
     /// @return licenseId Ids count from 1.
     function grant(uint64 certificateId, uint64 licensee, Terms calldata terms) external returns (uint64 licenseId);
 
-    /// @notice Grants a licence that the holder of a certificate, `licensor`, has sold.
+    /// @notice Grants a licence that the holder of a certificate, `licensor`, has sold; in a sandbox,
+    /// which the terms do not outlast, or in none (`sandboxId` 0).
     /// @return licenseId Ids count from 1.
     function grantSold(
         uint64 certificateId,
         uint64 licensor,
         uint64 licensee,
+        uint64 sandboxId,
         Terms calldata terms
     ) external returns (uint64 licenseId);
 
@@ -196,11 +207,12 @@ interface ILicenses {
     function acceptCure(uint64 licenseId, bytes32 evidenceHash) external;
 
     /// @notice Terminates a licence; the caller acts for the licensee, or for the licensor once the time to cure a
-    /// breach is over.
+    /// breach is over. One that ended with its sandbox either party can strike out so, which makes room for an exclusive
+    /// licence.
     function terminate(uint64 licenseId, bytes32 reasonHash) external;
 
-    /// @notice Terminates a licence that was sold, because `participantId` undid the sale or closed the sandbox that it
-    /// was made in; one that has ended stays as it is.
+    /// @notice Terminates a licence that was sold, because `participantId` undid the sale; one that has ended stays as
+    /// it is.
     function endSold(uint64 licenseId, uint64 participantId, bytes32 reasonHash) external;
 
     /// @notice The whole record.

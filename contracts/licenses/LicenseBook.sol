@@ -5,11 +5,14 @@ import {EmergencyPause} from "../access/EmergencyPause.sol";
 import {IParticipants} from "../participants/IParticipants.sol";
 import {IRightsRegistry} from "../rights/IRightsRegistry.sol";
 import {CertificateStatus} from "../rights/Registration.sol";
+import {ISandboxes} from "../sandboxes/ISandboxes.sol";
 import {ILicenses} from "./ILicenses.sol";
+import {SandboxEnd} from "./SandboxEnd.sol";
 
 /// @title LicenseBook
 /// @notice What is stored of licences, and what follows from it: their status, their licensor, their suspension.
 abstract contract LicenseBook is ILicenses, EmergencyPause {
+    using SandboxEnd for ISandboxes;
     // Levels of licence there can be, so that looking at those above is bounded work.
     uint8 internal constant _LEVELS = 8;
 
@@ -18,6 +21,9 @@ abstract contract LicenseBook is ILicenses, EmergencyPause {
 
     // The certificates that licences are granted under.
     IRightsRegistry internal immutable _RIGHTS;
+
+    // The sandboxes that licences are granted in.
+    ISandboxes internal immutable _SANDBOXES;
 
     // Ids given so far.
     uint64 internal _count;
@@ -28,9 +34,10 @@ abstract contract LicenseBook is ILicenses, EmergencyPause {
     // The four newest licences that came to a participant under a certificate, 64 bits each, the newest lowest.
     mapping(uint64 certificateId => mapping(uint64 participantId => uint256 ids)) internal _newest;
 
-    constructor(IParticipants participants, IRightsRegistry rights) {
+    constructor(IParticipants participants, IRightsRegistry rights, ISandboxes sandboxes) {
         _PARTICIPANTS = participants;
         _RIGHTS = rights;
+        _SANDBOXES = sandboxes;
     }
 
     /// @inheritdoc ILicenses
@@ -47,8 +54,7 @@ abstract contract LicenseBook is ILicenses, EmergencyPause {
     function licenseStatus(uint64 licenseId) public view returns (LicenseStatus) {
         License storage record = _licenses[licenseId];
         if (record.certificateId == 0) return LicenseStatus.None;
-        if (_terminationOf(licenseId) != 0) return LicenseStatus.Terminated;
-        if (_RIGHTS.certificateStatus(record.certificateId) == CertificateStatus.Annulled) {
+        if (_terminationOf(licenseId) != 0 || _SANDBOXES.closedIn(record) || _isAnnulled(record.certificateId)) {
             return LicenseStatus.Terminated;
         }
         // None ends after the one above it, so that its own end is enough to look at.
@@ -77,6 +83,10 @@ abstract contract LicenseBook is ILicenses, EmergencyPause {
         }
     }
 
+    function _isAnnulled(uint64 certificateId) internal view returns (bool) {
+        return _RIGHTS.certificateStatus(certificateId) == CertificateStatus.Annulled;
+    }
+
     /// @dev Units that can still be used or given on. (Of licences that are not metered use is but counted.)
     function _unitsLeft(License storage record) internal view returns (uint64) {
         uint64 units = record.terms.units;
@@ -98,8 +108,11 @@ abstract contract LicenseBook is ILicenses, EmergencyPause {
     function _requireInForce(uint64 licenseId) internal view returns (License storage record) {
         record = _existing(licenseId);
         LicenseStatus status = licenseStatus(licenseId);
-        bool inForce = status == LicenseStatus.Active || status == LicenseStatus.Exhausted;
-        if (!inForce) revert LicenseNotActive(licenseId, status);
+        if (!_isInForce(status)) revert LicenseNotActive(licenseId, status);
+    }
+
+    function _isInForce(LicenseStatus status) internal pure returns (bool) {
+        return status == LicenseStatus.Active || status == LicenseStatus.Exhausted;
     }
 
     /// @dev Reverts unless the licence is active, and neither it nor one above it suspended.
@@ -109,6 +122,11 @@ abstract contract LicenseBook is ILicenses, EmergencyPause {
         if (status != LicenseStatus.Active) revert LicenseNotActive(licenseId, status);
         uint64 suspendedId = suspensionOf(licenseId);
         if (suspendedId != 0) revert LicenseOnHold(licenseId, suspendedId);
+    }
+
+    /// @dev An account of the participant, who must be active.
+    function _requireActive(uint64 participantId) internal view returns (address account) {
+        return _PARTICIPANTS.requireActive(participantId);
     }
 
     /// @dev The participant the caller acts for.

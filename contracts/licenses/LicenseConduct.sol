@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ISandboxes} from "../sandboxes/ISandboxes.sol";
 import {Exclusivity} from "./Exclusivity.sol";
 import {ILicenses} from "./ILicenses.sol";
 import {LicenseGranting} from "./LicenseGranting.sol";
+import {SandboxEnd} from "./SandboxEnd.sol";
 
 /// @title LicenseConduct
 /// @notice What happens under a licence: metered use, suspension, breach and cure, termination.
 abstract contract LicenseConduct is LicenseGranting {
+    using SandboxEnd for ISandboxes;
     using Exclusivity for Exclusivity.Book;
 
     // What a licensee has at least to cure a breach.
@@ -60,10 +63,12 @@ abstract contract LicenseConduct is LicenseGranting {
 
     /// @inheritdoc ILicenses
     function terminate(uint64 licenseId, bytes32 reasonHash) external {
-        License storage record = _requireInForce(licenseId);
+        License storage record = _existing(licenseId);
+        bool ended = _isOpenPastSandbox(record);
+        if (!ended) _requireInForce(licenseId);
         uint64 caller = _caller();
-        if (caller != record.licensee) {
-            if (caller != licensorOf(licenseId)) revert NotParty(licenseId, caller);
+        if (caller != record.licensee && caller != licensorOf(licenseId)) revert NotParty(licenseId, caller);
+        if (caller != record.licensee && !ended) {
             if (record.cureUntil == 0) revert NoBreachNotified(licenseId);
             if (block.timestamp < record.cureUntil) revert BreachOpen(licenseId, record.cureUntil);
         }
@@ -73,9 +78,13 @@ abstract contract LicenseConduct is LicenseGranting {
     /// @inheritdoc ILicenses
     function endSold(uint64 licenseId, uint64 participantId, bytes32 reasonHash) external restricted {
         License storage record = _existing(licenseId);
-        LicenseStatus status = licenseStatus(licenseId);
-        bool inForce = status == LicenseStatus.Active || status == LicenseStatus.Exhausted;
-        if (inForce) _terminate(record, licenseId, participantId, reasonHash);
+        if (_isInForce(licenseStatus(licenseId)) || _isOpenPastSandbox(record))
+            _terminate(record, licenseId, participantId, reasonHash);
+    }
+
+    /// @dev Whether a licence that ended with its sandbox still stands in the book of those open side by side.
+    function _isOpenPastSandbox(License storage record) private view returns (bool) {
+        return !record.terminated && _SANDBOXES.closedIn(record);
     }
 
     function _terminate(License storage record, uint64 licenseId, uint64 by, bytes32 reasonHash) private {

@@ -2,14 +2,17 @@
 pragma solidity 0.8.37;
 
 import {CertificateStatus} from "../rights/Registration.sol";
+import {ISandboxes} from "../sandboxes/ISandboxes.sol";
 import {ILicenseDecisions} from "./ILicenseDecisions.sol";
 import {LicenseBook} from "./LicenseBook.sol";
 import {Narrowing} from "./Narrowing.sol";
+import {SandboxEnd} from "./SandboxEnd.sol";
 import {Terms, Territory, Uses, UseSet} from "./Terms.sol";
 
 /// @title LicenseDecisions
 /// @notice See {ILicenseDecisions}.
 abstract contract LicenseDecisions is ILicenseDecisions, LicenseBook {
+    using SandboxEnd for ISandboxes;
     /// @dev What is asked.
     struct Question {
         UseSet uses;
@@ -91,7 +94,8 @@ abstract contract LicenseDecisions is ILicenseDecisions, LicenseBook {
         if (record.licensee != question.participantId) return (Reason.NotLicensee, licenseId);
         uint64 terminatedId = _terminationOf(licenseId);
         if (terminatedId != 0) return (Reason.LicenseTerminated, terminatedId);
-        if (_RIGHTS.certificateStatus(record.certificateId) == CertificateStatus.Annulled) {
+        if (_SANDBOXES.closedIn(record)) return (Reason.SandboxClosed, record.sandboxId);
+        if (_isAnnulled(record.certificateId)) {
             return (Reason.CertificateNotActive, record.certificateId);
         }
         uint64 suspendedId = suspensionOf(licenseId);

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ISandboxes} from "../sandboxes/ISandboxes.sol";
 import {Exclusivity} from "./Exclusivity.sol";
 import {ILicenses} from "./ILicenses.sol";
 import {LicenseBook} from "./LicenseBook.sol";
 import {Narrowing} from "./Narrowing.sol";
+import {SandboxEnd} from "./SandboxEnd.sol";
 import {Terms, TermsRules} from "./Terms.sol";
 
 /// @title LicenseGranting
 /// @notice How licences begin and are renewed, within the certificate or the licence above.
 abstract contract LicenseGranting is LicenseBook {
     using Exclusivity for Exclusivity.Book;
+    using SandboxEnd for ISandboxes;
 
     // Licences side by side under each certificate.
     mapping(uint64 certificateId => Exclusivity.Book book) private _ofCertificate;
@@ -20,7 +23,7 @@ abstract contract LicenseGranting is LicenseBook {
 
     /// @inheritdoc ILicenses
     function grant(uint64 certificateId, uint64 licensee, Terms calldata terms) external returns (uint64 licenseId) {
-        return _grant(certificateId, _caller(), licensee, terms);
+        return _grant(certificateId, _caller(), licensee, 0, terms);
     }
 
     /// @inheritdoc ILicenses
@@ -28,10 +31,11 @@ abstract contract LicenseGranting is LicenseBook {
         uint64 certificateId,
         uint64 licensor,
         uint64 licensee,
+        uint64 sandboxId,
         Terms calldata terms
     ) external restricted returns (uint64 licenseId) {
-        _PARTICIPANTS.requireActive(licensor);
-        return _grant(certificateId, licensor, licensee, terms);
+        _requireActive(licensor);
+        return _grant(certificateId, licensor, licensee, sandboxId, terms);
     }
 
     /// @inheritdoc ILicenses
@@ -43,7 +47,7 @@ abstract contract LicenseGranting is LicenseBook {
         if (parent.level == _LEVELS) revert TooDeep(parentId, _LEVELS);
         Narrowing.requireWithin(terms, parent.terms, parentId);
         _giveUnits(parent, parentId, terms.units);
-        return _enter(parent.certificateId, parentId, licensor, licensee, terms);
+        return _enter(parent.certificateId, parentId, licensor, licensee, parent.sandboxId, terms);
     }
 
     /// @inheritdoc ILicenses
@@ -53,7 +57,7 @@ abstract contract LicenseGranting is LicenseBook {
         _requireLonger(record, licenseId, validUntil, units);
         _requireEndWithin(record, licensor, validUntil);
         if (record.parentId != 0 && units != 0) _giveUnits(_licenses[record.parentId], record.parentId, units);
-        _bookOf(record.certificateId, record.parentId).extend(_licenses, licenseId, validUntil);
+        _bookOf(record.certificateId, record.parentId).extend(_licenses, _SANDBOXES, licenseId, validUntil);
         record.terms.validUntil = validUntil;
         record.terms.units += units;
         emit LicenseRenewed(licenseId, licensor, validUntil, record.terms.units);
@@ -71,13 +75,14 @@ abstract contract LicenseGranting is LicenseBook {
         uint64 certificateId,
         uint64 licensor,
         uint64 licensee,
+        uint64 sandboxId,
         Terms calldata terms
     ) private returns (uint64 licenseId) {
         uint40 expiresAt = _RIGHTS.requireHolder(certificateId, licensor);
         if (terms.validUntil > expiresAt) {
             revert TermsOutliveCertificate(certificateId, expiresAt, terms.validUntil);
         }
-        return _enter(certificateId, 0, licensor, licensee, terms);
+        return _enter(certificateId, 0, licensor, licensee, sandboxId, terms);
     }
 
     function _enter(
@@ -85,13 +90,14 @@ abstract contract LicenseGranting is LicenseBook {
         uint64 parentId,
         uint64 licensor,
         uint64 licensee,
+        uint64 sandboxId,
         Terms calldata terms
     ) private returns (uint64 licenseId) {
         _requireOpen();
         TermsRules.check(terms, block.timestamp);
         if (licensee == licensor) revert LicenseeIsLicensor(certificateId, licensee);
-        address account = _PARTICIPANTS.requireActive(licensee);
-        if (terms.meter != 0) _PARTICIPANTS.requireActive(terms.meter);
+        address account = _requireActive(licensee);
+        if (terms.meter != 0) _requireActive(terms.meter);
 
         licenseId = ++_count;
         License storage record = _licenses[licenseId];
@@ -100,11 +106,12 @@ abstract contract LicenseGranting is LicenseBook {
         record.licensee = licensee;
         record.grantedAt = uint40(block.timestamp);
         record.level = parentId == 0 ? 1 : _licenses[parentId].level + 1;
+        if (sandboxId != 0) record.sandboxId = sandboxId;
         record.terms = terms;
-        _bookOf(certificateId, parentId).open(_licenses, licenseId, terms.validFrom, terms.validUntil, terms.exclusive);
+        _bookOf(certificateId, parentId).open(_licenses, _SANDBOXES, licenseId);
         _remember(record, licenseId);
         _mintTo(account, licenseId);
-        emit LicenseGranted(licenseId, certificateId, licensee, licensor, parentId, terms);
+        emit LicenseGranted(licenseId, certificateId, licensee, licensor, parentId, sandboxId, terms);
     }
 
     /// @dev Takes units for a sub-licence out of those left; under metered terms it cannot go unmetered.
@@ -131,6 +138,7 @@ abstract contract LicenseGranting is LicenseBook {
     function _requireEndWithin(License storage record, uint64 licensor, uint40 validUntil) private view {
         uint64 parentId = record.parentId;
         if (parentId == 0) {
+            _SANDBOXES.requireWithin(record.sandboxId, validUntil);
             uint40 expiresAt = _RIGHTS.requireHolder(record.certificateId, licensor);
             if (validUntil > expiresAt) revert TermsOutliveCertificate(record.certificateId, expiresAt, validUntil);
         } else if (validUntil > _licenses[parentId].terms.validUntil) {

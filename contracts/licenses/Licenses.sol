@@ -6,6 +6,7 @@ import {Context} from "@openzeppelin/contracts/utils/Context.sol";
 import {RelayedAccess} from "../access/RelayedAccess.sol";
 import {IParticipants} from "../participants/IParticipants.sol";
 import {IRightsRegistry} from "../rights/IRightsRegistry.sol";
+import {ISandboxes} from "../sandboxes/ISandboxes.sol";
 import {ILicenseDecisions} from "./ILicenseDecisions.sol";
 import {ILicenses} from "./ILicenses.sol";
 import {LicenseBook} from "./LicenseBook.sol";
@@ -19,8 +20,9 @@ contract Licenses is ERC721, LicenseConduct, LicenseDecisions {
         address authority,
         address forwarder,
         IParticipants participants,
-        IRightsRegistry rights
-    ) ERC721("Data License", "DLI") RelayedAccess(authority, forwarder) LicenseBook(participants, rights) {}
+        IRightsRegistry rights,
+        ISandboxes sandboxes
+    ) ERC721("Data License", "DLI") RelayedAccess(authority, forwarder) LicenseBook(participants, rights, sandboxes) {}
 
     /// @inheritdoc ERC721
     function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
@@ -40,7 +42,7 @@ contract Licenses is ERC721, LicenseConduct, LicenseDecisions {
         uint64 licenseId = uint64(tokenId);
         License storage record = _licenses[licenseId];
         uint64 sender = record.licensee;
-        _PARTICIPANTS.requireActive(sender);
+        _requireActive(sender);
         uint64 receiver = _PARTICIPANTS.requireActiveAccount(to);
         if (sender == receiver) return from;
         _requireOpen();

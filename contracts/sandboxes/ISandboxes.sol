@@ -145,6 +145,9 @@ interface ISandboxes {
     /// @notice Status now; `None` if there is no such sandbox.
     function sandboxStatus(uint64 sandboxId) external view returns (SandboxStatus);
 
+    /// @notice When it was closed, else when it ends by its bounds (Unix seconds); 0 if there is no such sandbox.
+    function endOf(uint64 sandboxId) external view returns (uint40);
+
     /// @notice Whether a participant is in a sandbox.
     function isMember(uint64 sandboxId, uint64 participantId) external view returns (bool);
 

@@ -100,6 +100,12 @@ contract Sandboxes is ISandboxes, EmergencyPause {
     }
 
     /// @inheritdoc ISandboxes
+    function endOf(uint64 sandboxId) external view returns (uint40) {
+        Sandbox storage record = _sandboxes[sandboxId];
+        return record.closedAt != 0 ? record.closedAt : record.bounds.validUntil;
+    }
+
+    /// @inheritdoc ISandboxes
     function isMember(uint64 sandboxId, uint64 participantId) external view returns (bool) {
         return _members[sandboxId][participantId];
     }

@@ -136,18 +136,6 @@ export function reclaim(dealId: number): PlainCall {
 }
 
 /**
- * Ends the licence of a deal that was made in a sandbox, as its regulator closed the sandbox early; anybody may.
- * The deal itself goes on.
- *
- * @example
- * await registry.deals.endWithSandbox(3);
- */
-export function endWithSandbox(dealId: number): PlainCall {
-  const number = recordNumber(dealId, "dealId");
-  return makeCall("Deals", (abi) => abi.encodeFunctionData("endWithSandbox", [number]));
-}
-
-/**
  * Gives a deal up, and the money back; the signer acts for the seller.
  *
  * @example

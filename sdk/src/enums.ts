@@ -79,6 +79,7 @@ export const DECISION_REASONS = [
   "USE_PROHIBITED",
   "USE_NOT_PERMITTED",
   "OUTSIDE_TERRITORY",
+  "SANDBOX_CLOSED",
 ] as const;
 export type DecisionReason = (typeof DECISION_REASONS)[number];
 

@@ -35,8 +35,9 @@ const BY_CERTIFICATE: readonly DecisionReason[] = [
 /** What the number that comes with a reason is a number of. */
 export function decidingKind(
   reason: DecisionReason,
-): "participant" | "certificate" | "license" | null {
+): "participant" | "certificate" | "license" | "sandbox" | null {
   if (reason === "MALFORMED") return null;
   if (reason === "PARTICIPANT_NOT_ACTIVE") return "participant";
+  if (reason === "SANDBOX_CLOSED") return "sandbox";
   return BY_CERTIFICATE.includes(reason) ? "certificate" : "license";
 }

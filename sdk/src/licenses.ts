@@ -169,7 +169,8 @@ export function resume(licenseId: number): PlainCall {
 
 /**
  * Ends a licence for good; the signer acts for the licensee, or for the licensor once the time to cure a
- * breach is over.
+ * breach is over. One that ended with its sandbox either party strikes out so, which makes room for an
+ * exclusive licence.
  *
  * @example
  * await registry.licenses.terminate(4, reasonHash);

@@ -82,7 +82,7 @@ export function leave(sandboxId: number): PlainCall {
 }
 
 /**
- * Ends a sandbox early; the signer acts for its regulator.
+ * Ends a sandbox early, and with it all that was licensed in it; the signer acts for its regulator.
  *
  * @example
  * await registry.sandboxes.close(3, reasonHash);

@@ -9,7 +9,7 @@ const VERBS = `
   answer-objection appeal apply appraise approve-export assess assign attest audit backup buy
   cancel cancel-operation catalogue challenge claim close-sandbox collect confirm
   confirm-catalogue confirm-order correct decide-appeal deliver deploy dismiss dispute distribute
-  end-with-sandbox execute expel file-batch hash hear-entry invite join leave license list
+  execute expel file-batch hash hear-entry invite join leave license list
   may-export may-use notice notice-catalogue notify-breach object object-entry offer open-sandbox
   order pause pledge prove-entry reclaim record-export record-use recover-account register
   reinstate reject reject-amendment reject-catalogue release release-pledge renew reprice resolve

@@ -18,7 +18,13 @@ import { freePort, temporaryFolder } from "./places.ts";
 const DAY = 86_400_000;
 const READY = /^ready .*$/m;
 interface Sold {
-  readonly inside: { readonly license: { readonly terms: { readonly until: string } } };
+  readonly inside: {
+    readonly license: {
+      readonly id: string;
+      readonly sandboxNumber: number;
+      readonly terms: { readonly until: string };
+    };
+  };
   readonly abroad: object;
   readonly sandbox: { readonly until: string };
 }
@@ -102,14 +108,18 @@ describe("npm start", function () {
     it("licenses in a sandbox what ends with it, and abroad what may leave", async () => {
       const { inside, abroad, sandbox } = await ask<Sold>(
         place,
-        `{ inside: deal(id: "deal:3") { sandboxNumber approvalNumber license { terms { until } } }
+        `{ inside: deal(id: "deal:3") { sandboxNumber approvalNumber license { id sandboxNumber terms { until } } }
            abroad: deal(id: "deal:2") { sandboxNumber approvalNumber }
            sandbox(id: "sandbox:1") { until } }`,
       );
       expect(inside).to.deep.include({ sandboxNumber: 1, approvalNumber: null });
       expect(inside.license.terms.until).to.equal(sandbox.until);
+      expect(inside.license.sandboxNumber).to.equal(1);
       expect(abroad).to.eql({ sandboxNumber: null, approvalNumber: 1 });
       expect(rights("show deal:3")).to.match(/^sandbox +sandbox:1$/m);
+      expect(rights(`show ${inside.license.id}`)).to.match(
+        /^sandbox +sandbox:1, and ends with it$/m,
+      );
       expect(rights("show deal:2")).to.match(/^approval +approval:1$/m);
     });
 

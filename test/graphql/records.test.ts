@@ -216,7 +216,7 @@ describe("GraphQL records", () => {
     const { license } = await served.data<{ license: unknown }>(`{
       license(id: "license:1") {
         id number certificate { id } licensor { id } grantedBy { id } licensee { id } status suspended
-        parent { id } level unitsUsed unitsGiven cureUntil grantedAt terminatedAt
+        parent { id } sandboxNumber level unitsUsed unitsGiven cureUntil grantedAt terminatedAt
         terms { permittedUses prohibitedUses from until units sublicensing derivatives exclusive attribution royalty transferable meter territory documentHash }
         recordedIn { block }
       } }`);
@@ -230,6 +230,7 @@ describe("GraphQL records", () => {
       status: "ACTIVE",
       suspended: false,
       parent: null,
+      sandboxNumber: 4,
       level: 1,
       unitsUsed: "7",
       unitsGiven: "0",
@@ -328,7 +329,7 @@ describe("GraphQL records", () => {
       genesisHash: DEPLOYMENT.genesisHash,
       contracts: DEPLOYMENT.contracts,
       startBlock: 1,
-      schemaVersion: 14,
+      schemaVersion: 15,
     });
   });
 });

@@ -41,6 +41,7 @@ describe("Statuses at a time", () => {
         id: 1,
         certificate_id: 1,
         parent_id: 0,
+        sandbox_id: 0,
         level: 1,
         licensee: 2,
         granted_by: 1,

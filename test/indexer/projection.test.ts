@@ -57,7 +57,7 @@ describe("projection of a registry's life", () => {
     this.timeout(120_000);
     anvil = await startAnvil();
     registry = await Registry.deploy(anvil);
-    const life = new Life(registry, 16);
+    const life = new Life(registry, 28);
     await life.begin();
     for (const steps of [40, 150, 700]) {
       await life.go(steps);
@@ -227,6 +227,19 @@ describe("projection of a registry's life", () => {
     for (const row of rows) {
       expect(row.terminated).to.equal(1);
       expect(row.terminated_at).to.be.at.most(row.ended_at);
+    }
+  });
+
+  it("ends the licences of a closed sandbox with it, but those that had expired", () => {
+    const query = `SELECT l.terminated, l.terminated_at, l.term_until, s.closed_at FROM licenses l
+      JOIN sandboxes s ON s.id = l.sandbox_id AND s.closed_at <> 0 AND s.valid_to = ${OPEN}
+      WHERE l.valid_to = ${OPEN} AND l.terminated_by = 0`;
+    type Row = Record<"terminated" | "terminated_at" | "term_until" | "closed_at", number>;
+    const rows = readRows<Row>(database, registry.deployment, query);
+    expect(rows.some(({ terminated }) => terminated === 1)).to.equal(true);
+    for (const { terminated, terminated_at, term_until, closed_at } of rows) {
+      if (terminated === 0) expect(term_until).to.be.at.most(closed_at);
+      else expect(terminated_at).to.be.at.most(closed_at);
     }
   });
 

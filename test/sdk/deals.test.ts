@@ -128,7 +128,7 @@ describe("Verbs of deals and shares", () => {
     );
   });
 
-  it("endWithSandbox: ends the licence of a deal whose sandbox was closed", async () => {
+  it("conclude in a sandbox: the licence ends with it", async () => {
     const regulator = await world.owner("REGULATOR");
     const { timestamp } = (await provider.getBlock("latest")) ?? expect.fail();
     const until = new Date((timestamp + 20 * DAY) * 1000);
@@ -137,13 +137,22 @@ describe("Verbs of deals and shares", () => {
       ...{ rulesHash: digest("rules"), members: [seller.participantId, buyer.participantId] },
     });
     const dealId = await conclude({ sandboxId });
-    const early = await thrown(partner.registry.deals.endWithSandbox(dealId), ContractRevertError);
-    expect(early.errorName).to.equal("SandboxNotClosed");
-    expect(early.message).to.contain(`sandbox ${sandboxId} is OPEN`);
-    await regulator.registry.sandboxes.close(sandboxId, digest("reason"));
-    await partner.registry.deals.endWithSandbox(dealId);
     const { licenseId } = await partner.registry.deals.get(dealId);
+    const { status, sandboxId: within } = await partner.registry.licenses.get(licenseId);
+    expect([status, within]).to.deep.equal(["ACTIVE", sandboxId]);
+    await regulator.registry.sandboxes.close(sandboxId, digest("reason"));
     expect((await partner.registry.licenses.get(licenseId)).status).to.equal("TERMINATED");
+    const use = {
+      participantId: buyer.participantId,
+      licenseId,
+      uses: ["READ"],
+      country: 156,
+    } as const;
+    expect(await partner.registry.licenses.decide(use)).to.deep.equal({
+      ...{ allowed: false, reason: "SANDBOX_CLOSED", decidedBy: `sandbox:${sandboxId}` },
+    });
+    const renewing = seller.registry.licenses.renew(licenseId, until);
+    expect((await thrown(renewing, ContractRevertError)).errorName).to.equal("LicenseNotActive");
   });
 
   it("dispute and resolve, cancel, release and reclaim", async () => {

@@ -67,6 +67,7 @@ describe("Verbs of licences", () => {
       licenseId,
       certificateId,
       parentId: null,
+      sandboxId: null,
       level: 1,
       licensee: licensee.participantId,
       status: "ACTIVE",

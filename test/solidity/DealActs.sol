@@ -9,7 +9,6 @@ import {ICompliancePolicy} from "../../contracts/compliance/ICompliancePolicy.so
 import {Admission} from "../../contracts/deals/Admission.sol";
 import {Deals} from "../../contracts/deals/Deals.sol";
 import {IDeals} from "../../contracts/deals/IDeals.sol";
-import {ILicenses} from "../../contracts/licenses/ILicenses.sol";
 import {Terms, Territory, Uses, UseSet} from "../../contracts/licenses/Terms.sol";
 import {IParticipants} from "../../contracts/participants/IParticipants.sol";
 import {Currency} from "../../contracts/pricing/Currency.sol";
@@ -19,7 +18,6 @@ import {IApplications} from "../../contracts/rights/IApplications.sol";
 import {IShares} from "../../contracts/rights/IShares.sol";
 import {Algorithm, DataClass, Right, Source, SourceKind} from "../../contracts/rights/Registration.sol";
 import {Shares} from "../../contracts/rights/Shares.sol";
-import {Sandboxes} from "../../contracts/sandboxes/Sandboxes.sol";
 import {Stage} from "./Stage.sol";
 import {GoodToken} from "./Tokens.sol";
 import {VM} from "./IVm.sol";
@@ -63,14 +61,10 @@ contract DealActs is Stage {
                     rights,
                     new CompliancePolicy(address(manager), new ICompliancePolicy.RuleEntry[](0))
                 ),
-                sandboxes: new Sandboxes(address(manager), noForwarder, participants)
+                sandboxes: sandboxes
             }),
             IDeals.Periods({delivery: 3 days, acceptance: 2 days})
         );
-        bytes4[] memory settlement = new bytes4[](2);
-        settlement[0] = ILicenses.grantSold.selector;
-        settlement[1] = ILicenses.endSold.selector;
-        manager.setTargetFunctionRole(address(licenses), settlement, Roles.SETTLEMENT);
         manager.grantRole(Roles.SETTLEMENT, address(deals), 0);
         _OFFERS.setCurrency(_currency(), true);
         _EXCHANGE = _enrollExchange();

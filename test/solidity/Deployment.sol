@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {Roles} from "../../contracts/access/Roles.sol";
+import {ILicenses} from "../../contracts/licenses/ILicenses.sol";
 import {Licenses} from "../../contracts/licenses/Licenses.sol";
 import {IParticipants} from "../../contracts/participants/IParticipants.sol";
 import {Participants} from "../../contracts/participants/Participants.sol";
@@ -11,6 +12,7 @@ import {RegistrationPolicy} from "../../contracts/policy/RegistrationPolicy.sol"
 import {IApplications} from "../../contracts/rights/IApplications.sol";
 import {ICertificates} from "../../contracts/rights/ICertificates.sol";
 import {RightsRegistry} from "../../contracts/rights/RightsRegistry.sol";
+import {Sandboxes} from "../../contracts/sandboxes/Sandboxes.sol";
 
 /// @title Deployment
 /// @notice A registry whose desk (admin, registrar and examiner) is this contract, with short periods so
@@ -18,6 +20,7 @@ import {RightsRegistry} from "../../contracts/rights/RightsRegistry.sol";
 abstract contract Deployment {
     Participants public immutable participants;
     RightsRegistry public immutable rights;
+    Sandboxes public immutable sandboxes;
     Licenses public immutable licenses;
 
     constructor() {
@@ -25,7 +28,8 @@ abstract contract Deployment {
         address noForwarder = address(1);
         participants = new Participants(address(manager), noForwarder);
         rights = new RightsRegistry(address(manager), noForwarder, participants);
-        licenses = new Licenses(address(manager), noForwarder, participants, rights);
+        sandboxes = new Sandboxes(address(manager), noForwarder, participants);
+        licenses = new Licenses(address(manager), noForwarder, participants, rights, sandboxes);
         rights.setPolicy(
             new RegistrationPolicy(
                 rights,
@@ -75,6 +79,12 @@ abstract contract Deployment {
         pledges[1] = ICertificates.enforcePledge.selector;
         manager.setTargetFunctionRole(address(rights), pledges, Roles.PLEDGES);
 
+        bytes4[] memory settlement = new bytes4[](2);
+        settlement[0] = ILicenses.grantSold.selector;
+        settlement[1] = ILicenses.endSold.selector;
+        manager.setTargetFunctionRole(address(licenses), settlement, Roles.SETTLEMENT);
+
+        manager.grantRole(Roles.SETTLEMENT, address(this), 0);
         manager.grantRole(Roles.COURTS, address(this), 0);
         manager.grantRole(Roles.PLEDGES, address(this), 0);
         manager.grantRole(Roles.REGISTRAR, address(this), 0);

@@ -108,7 +108,7 @@ contract RegistryTest {
 
     /// @notice No licence outlives its certificate's term, and exclusive ones share no moment with another.
     function invariant_licensesKeepToTheirBounds() external view {
-        LicenseBounds.check(_licenses, _rights);
+        LicenseBounds.check(_licenses, _rights, _handler.sandboxes());
     }
 
     /// @notice An application is objected to exactly while objections are open, and their number is known.

@@ -5,11 +5,12 @@ import {ApplicationStatus, Flags, Registration} from "../../contracts/rights/Reg
 import {LicenseActs} from "./LicenseActs.sol";
 import {ParticipantActs} from "./ParticipantActs.sol";
 import {RightsActs} from "./RightsActs.sol";
+import {SandboxActs} from "./SandboxActs.sol";
 
 /// @title RegistryHandler
 /// @notice Does at the registry whatever a stream of numbers says, legal or not. What the registry refuses
 /// changes nothing; what it accepts is counted in `done`.
-contract RegistryHandler is ParticipantActs, RightsActs, LicenseActs {
+contract RegistryHandler is ParticipantActs, RightsActs, LicenseActs, SandboxActs {
     /// @notice Whether some application moved along an edge that is not in its state machine.
     bool public movedIllegally;
 

@@ -4,13 +4,22 @@ pragma solidity 0.8.37;
 import {Licenses} from "../../contracts/licenses/Licenses.sol";
 import {IParticipants} from "../../contracts/participants/IParticipants.sol";
 import {IRightsRegistry} from "../../contracts/rights/IRightsRegistry.sol";
+import {ISandboxes} from "../../contracts/sandboxes/ISandboxes.sol";
 
 /// @title RelayedCallTest
 /// @notice How a registry contract reads a call that came through the forwarder, which this contract is.
 contract RelayedCallTest is Licenses {
     error SeenWrongly(address sender, bytes data);
 
-    constructor() Licenses(address(1), address(this), IParticipants(address(2)), IRightsRegistry(address(3))) {}
+    constructor()
+        Licenses(
+            address(1),
+            address(this),
+            IParticipants(address(2)),
+            IRightsRegistry(address(3)),
+            ISandboxes(address(4))
+        )
+    {}
 
     /// @notice The sender and the calldata that the contract sees.
     function seen(uint256) external view returns (address sender, bytes memory data) {

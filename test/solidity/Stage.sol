@@ -95,9 +95,10 @@ abstract contract Stage is Deployment {
         }
     }
 
-    /// @dev The id of some participant, or one too many.
+    /// @dev The id of some participant, or one that nobody has.
     function _participantId(uint256 choice) internal pure returns (uint64) {
-        return uint64(choice % (PARTICIPANTS + 1)) + 1;
+        uint64 which = uint64(choice % (PARTICIPANTS + 1)) + 1;
+        return which > PARTICIPANTS ? type(uint64).max : which;
     }
 
     /// @dev Mostly the id of a recent application in the wanted status; else any.

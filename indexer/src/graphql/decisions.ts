@@ -38,6 +38,10 @@ const DecisionReason = enumeration("DecisionReason", "Why data may be used, or m
   USE_PROHIBITED: { value: REASONS.USE_PROHIBITED },
   USE_NOT_PERMITTED: { value: REASONS.USE_NOT_PERMITTED },
   OUTSIDE_TERRITORY: { value: REASONS.OUTSIDE_TERRITORY },
+  SANDBOX_CLOSED: {
+    value: REASONS.SANDBOX_CLOSED,
+    description: "The licence, or one above it, was granted in this sandbox, and ended with it.",
+  },
 });
 
 interface LicenseDecision extends Decision {
@@ -54,7 +58,7 @@ const LicenseDecisionRef = builder.objectRef<LicenseDecision>("LicenseDecision")
     decidedBy: t.id({
       nullable: true,
       description:
-        "The participant, certificate or licence that decides it, such as `license:4`; null if the question was malformed.",
+        "The participant, certificate, licence or sandbox that decides it, such as `license:4`; null if the question was malformed.",
       resolve: ({ by }) => by && formatId(...by),
     }),
     block: t.int({

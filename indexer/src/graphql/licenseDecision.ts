@@ -2,6 +2,7 @@ import type { Moment } from "./asOf.ts";
 import { heldAt } from "./asOf.ts";
 import type { License } from "./entities.ts";
 import { certificateAt, known, licenseAt, participantAt } from "./lookup.ts";
+import { sandboxAt } from "./marketLookup.ts";
 import type { Reader } from "./reader.ts";
 import { build, prepare } from "./reader.ts";
 import { certificateStatus } from "./status.ts";
@@ -33,6 +34,7 @@ export const REASONS = {
   USE_PROHIBITED: 15,
   USE_NOT_PERMITTED: 16,
   OUTSIDE_TERRITORY: 17,
+  SANDBOX_CLOSED: 18,
 } as const;
 export type Reason = (typeof REASONS)[keyof typeof REASONS];
 
@@ -51,7 +53,7 @@ export type Under = { certificate: number } | { license: number };
 /** Why, or why not, and what decides it. */
 export interface Decision {
   reason: Reason;
-  by: readonly [type: "participant" | "certificate" | "license", id: number] | null;
+  by: readonly [type: "participant" | "certificate" | "license" | "sandbox", id: number] | null;
 }
 
 const newestLicenses = prepare((p: { certificate: number; participant: number; block: number }) =>
@@ -117,6 +119,9 @@ function byLicense(reader: Reader, question: Question, id: number, at: Moment): 
   if (license.terminated_by !== 0) {
     return { reason: REASONS.LICENSE_TERMINATED, by: ["license", license.terminated_by] };
   }
+  if (sandboxClosedIn(reader, license)) {
+    return { reason: REASONS.SANDBOX_CLOSED, by: ["sandbox", license.sandbox_id] };
+  }
   const certificate = certificateAt(reader, license.certificate_id, at);
   if (known(certificate, `certificate ${license.certificate_id}`).ended === ANNULLED) {
     const reason = REASONS.CERTIFICATE_NOT_ACTIVE;
@@ -126,6 +131,13 @@ function byLicense(reader: Reader, question: Question, id: number, at: Moment): 
   if (suspended !== 0) return { reason: REASONS.LICENSE_SUSPENDED, by: ["license", suspended] };
   if (license.exhausted === 1) return { reason: REASONS.LICENSE_EXHAUSTED, by };
   return { reason: byTerms(question, license), by };
+}
+
+/** Whether a licence's sandbox was closed before the licence had expired. */
+function sandboxClosedIn(reader: Reader, { sandbox_id: id, term_until, at }: License): boolean {
+  if (id === 0) return false;
+  const { closed_at } = known(sandboxAt(reader, id, at), `sandbox ${id}`);
+  return closed_at !== 0 && closed_at < term_until;
 }
 
 /** The licence that is suspended: this one, else the nearest above it; 0: none. */

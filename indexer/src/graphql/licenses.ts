@@ -46,6 +46,7 @@ const LicenseFilter = builder.inputType("LicenseFilter", {
       description: "Under a certificate that this participant holds, or a licence that it has.",
     }),
     parent: t.id({ description: "Granted under this licence." }),
+    sandbox: t.id({ description: "Granted in this sandbox, or under one that was." }),
     status: t.field({ type: [LicenseStatus], description: "Status at the moment asked about." }),
     suspended: t.boolean(),
     use: t.field({ type: Use, description: "Permitting this use." }),
@@ -88,6 +89,7 @@ function conditions(where: typeof LicenseFilter.$inferInput, at: Moment): Condit
     ...given(where.licensee, (id) => sql<SqlBool>`licensee = ${parseId("participant", id)}`),
     ...given(where.licensor, (id) => grantableBy(parseId("participant", id), at)),
     ...given(where.parent, (id) => sql<SqlBool>`parent_id = ${parseId("license", id)}`),
+    ...given(where.sandbox, (id) => sql<SqlBool>`sandbox_id = ${parseId("sandbox", id)}`),
     ...given(where.status, (values) => anyOf(values, (value) => licenseHasStatus(value, at))),
     ...given(where.suspended, (suspended) => sql<SqlBool>`suspended = ${suspended ? 1 : 0}`),
     ...given(where.use, permitsUse),
@@ -163,6 +165,11 @@ LicenseRef.implement({
       description: "The licence that this sub-licence was granted under.",
       resolve: (row, _args, { reader }) => parentOf(reader, row),
     }),
+    sandboxNumber: t.int({
+      nullable: true,
+      description: "Number of the sandbox that it, or the licence above it, was granted in.",
+      resolve: (row) => row.sandbox_id || null,
+    }),
     level: t.exposeInt("level", {
       description: "1 if the holder of the certificate granted it, else one more than its parent.",
     }),
@@ -185,6 +192,8 @@ LicenseRef.implement({
     terminatedAt: t.field({
       type: "DateTime",
       nullable: true,
+      description:
+        "When it was terminated, or ended with the licence above it, its sandbox or its annulled certificate.",
       resolve: (row) => row.terminated_at || null,
     }),
     terms: t.field({ type: TermsRef, resolve: (row) => row }),

@@ -63,6 +63,7 @@ function grant({ at, args }: LicenseGranted, entities: Entities): void {
     id: args.licenseId,
     certificate_id: args.certificateId,
     parent_id: args.parentId,
+    sandbox_id: args.sandboxId,
     level: (parent?.level ?? 0) + 1,
     licensee: args.licensee,
     granted_by: args.licensor,
@@ -146,10 +147,20 @@ function takeBack(at: Place, licenseId: number, { licenses }: Entities): void {
 /** Terminates a licence and all below it, as the contract does without an event for each. */
 function terminate(at: Place, licenseId: number, terminated_by: number, entities: Entities): void {
   const { licenses } = entities;
-  const changes = { terminated: 1, terminated_at: at.time, terminated_by };
+  // What had ended with its sandbox ended then.
+  const ended = licenses.require(at, { id: licenseId }).terminated_at;
+  const changes = { terminated: 1, terminated_at: ended || at.time, terminated_by };
   licenses.update(at, { id: licenseId }, changes);
-  for (const { id, terminated } of licenses.having("parent_id", licenseId)) {
-    if (terminated === 0) terminate(at, id, terminated_by, entities);
+  for (const below of licenses.having("parent_id", licenseId)) {
+    if (below.terminated_by === 0) terminate(at, below.id, terminated_by, entities);
+  }
+}
+
+/** A sandbox was closed, and what was granted in it has ended, if it had not before; without an event for each. */
+export function endWithSandbox(at: Place, sandboxId: number, { licenses }: Entities): void {
+  for (const { id, terminated, term_until } of licenses.having("sandbox_id", sandboxId)) {
+    if (terminated === 1 || term_until <= at.time) continue;
+    licenses.update(at, { id }, { terminated: 1, terminated_at: at.time });
   }
 }
 

@@ -1,8 +1,9 @@
 import type { SandboxesEvent } from "../generated/events.ts";
 import { bytes } from "../store/bytes.ts";
 import type { Entities } from "../store/entities.ts";
+import { endWithSandbox } from "./licenses.ts";
 
-/** Keeps `sandboxes` and `sandbox_members`. */
+/** Keeps `sandboxes` and `sandbox_members`, and ends what was licensed in a sandbox with it. */
 export function projectSandboxes(event: SandboxesEvent, entities: Entities): void {
   const { sandboxes, sandbox_members: members } = entities;
   const { at } = event;
@@ -49,6 +50,7 @@ export function projectSandboxes(event: SandboxesEvent, entities: Entities): voi
     }
     case "SandboxClosed":
       sandboxes.update(at, sandbox, { closed_at: at.time });
+      endWithSandbox(at, sandbox.id, entities);
       break;
   }
 }

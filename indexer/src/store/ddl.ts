@@ -122,6 +122,7 @@ CREATE TABLE licenses (
   id INTEGER NOT NULL,
   certificate_id INTEGER NOT NULL,
   parent_id INTEGER NOT NULL,
+  sandbox_id INTEGER NOT NULL,
   level INTEGER NOT NULL,
   licensee INTEGER NOT NULL,
   granted_by INTEGER NOT NULL,
@@ -155,6 +156,7 @@ CREATE TABLE licenses (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX licenses_certificate ON licenses (certificate_id, id);
 CREATE INDEX licenses_parent ON licenses (parent_id, id);
+CREATE INDEX licenses_sandbox ON licenses (sandbox_id, id);
 
 CREATE TABLE newest_licenses (
   certificate_id INTEGER NOT NULL,

@@ -20,7 +20,7 @@ import type { SettlementTables } from "./settlementRows.ts";
  * Enums are stored as the numbers the contracts use, hashes and addresses as blobs, times as Unix
  * seconds.
  */
-export const SCHEMA_VERSION = 14;
+export const SCHEMA_VERSION = 15;
 
 /** `valid_to` of a version that still holds. */
 export const OPEN = Number.MAX_SAFE_INTEGER;
@@ -152,13 +152,15 @@ export interface LicenseRow extends Versioned, TermsColumns {
   certificate_id: number;
   /** Licence it was granted under; 0: the holder of the certificate granted it. */
   parent_id: number;
+  /** The sandbox it, or the licence above it, was granted in; 0: none. */
+  sandbox_id: number;
   /** 1 if the holder granted it, else one more than the licence above. */
   level: number;
   licensee: number;
   /** Licensor when the licence was granted. */
   granted_by: number;
   granted_at: number;
-  /** 1 once terminated by a party, with the licence above it, or with its annulled certificate. */
+  /** 1 once terminated by a party, or ended with the licence above it, its sandbox or its annulled certificate. */
   terminated: number;
   terminated_at: number;
   /** The licence whose termination ended it, itself or one above; 0: none did. */

@@ -19,4 +19,5 @@ export const DECISION_SENTENCES: Readonly<Record<DecisionReason, string>> = {
   USE_PROHIBITED: "The licence prohibits such use.",
   USE_NOT_PERMITTED: "The licence does not permit such use.",
   OUTSIDE_TERRITORY: "The licence does not reach to that country.",
+  SANDBOX_CLOSED: "The licence ended with its sandbox, which was closed.",
 };

@@ -23,8 +23,8 @@ export const licenses: ListKind<LicenseFieldsFragment> = {
 export const showLicense: Show = async ({ registry }, id, at) => {
   const record = await registry.licenses.find(id, at);
   if (record === null) return null;
-  const { certificate, parent, licensor, grantedBy, licensee, terms, grantedAt, terminatedAt } =
-    record;
+  const { certificate, parent, sandboxNumber, licensor, grantedBy, licensee } = record;
+  const { terms, grantedAt, terminatedAt } = record;
   const formerly = grantedBy.id === licensor.id ? "" : ` (granted by ${grantedBy.id})`;
   return {
     record,
@@ -35,6 +35,10 @@ export const showLicense: Show = async ({ registry }, id, at) => {
         `${parent === null ? "" : `${parent.id}, `}${certificate.id} (${certificate.right})`,
       ],
       ["asset", certificate.asset.id],
+      [
+        "sandbox",
+        sandboxNumber === null ? undefined : `sandbox:${sandboxNumber}, and ends with it`,
+      ],
       ["licensor", `${licensor.id}${formerly}`],
       ["licensee", licensee.id],
       ["granted", formatTime(grantedAt)],

@@ -103,7 +103,7 @@ export function addConduct(program: Command): void {
 
   const terminating = step("terminate", "end a licence for good", [
     "terminate license:4 --reason letter.pdf",
-    "by its licensee; by its licensor after a breach that was not cured",
+    "by its licensee; by its licensor after a breach that was not cured, or once its sandbox was closed",
   ]).requiredOption(...REASON);
   signing(terminating, "the licensee").action(
     answering((options: ReasonOptions, id: number) =>

@@ -71,14 +71,6 @@ const MOVES: readonly Move[] = [
     send: ({ deals }, id) => deals.reclaim(id),
   },
   {
-    name: "end-with-sandbox",
-    summary: "end the licence of a deal whose sandbox was closed early",
-    meaning: "what was licensed in a sandbox ends with it",
-    status: "LICENSE_ENDED",
-    by: "anybody",
-    send: ({ deals }, id) => deals.endWithSandbox(id),
-  },
-  {
     name: "cancel",
     summary: "give a deal up, and the money back (seller)",
     meaning: "the licence ends",

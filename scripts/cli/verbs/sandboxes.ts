@@ -41,7 +41,7 @@ export function addSandboxes(program: Command): void {
   const opening = addVerb(program, "open-sandbox", "open a sandbox (regulator)", {
     notes: () => [
       `Rules that it may be exempt from: ${EXEMPTION_WORDS}.`,
-      "What is licensed in a sandbox ends with it; if it is closed early, by end-with-sandbox.",
+      "What is licensed in a sandbox ends with it, also if it is closed early.",
     ],
     examples: [
       [
@@ -141,10 +141,6 @@ async function close(options: CloseOptions, sandboxId: number): Promise<Answer> 
   const { registry } = await connectToWrite(options, (reader) => regulatorOf(reader, sandboxId));
   const { transaction } = await registry.sandboxes.close(sandboxId, reasonHash);
   const id = `sandbox:${sandboxId}`;
-  suggest(options, "End what was licensed in it:", [
-    commandLine(`list deals --where sandbox=${id}`),
-    commandLine("end-with-sandbox DEAL"),
-  ]);
   return recordAnswer({ id, status: "CLOSED", ...{ reasonHash }, transaction }, [
     ["reasons", reasonHash],
   ]);

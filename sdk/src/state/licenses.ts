@@ -16,6 +16,8 @@ export interface LicenseRecord {
   readonly certificateId: number;
   /** The licence it was granted under; null: the holder of the certificate granted it. */
   readonly parentId: number | null;
+  /** The sandbox it, or the licence above it, was granted in; null: none. */
+  readonly sandboxId: number | null;
   /** 1 if the holder granted it, else one more than the licence above. */
   readonly level: number;
   readonly licensee: number;
@@ -56,6 +58,7 @@ export class LicensesState {
       licenseId,
       certificateId: Number(record.certificateId),
       parentId: Number(record.parentId) || null,
+      sandboxId: Number(record.sandboxId) || null,
       level: Number(record.level),
       licensee: Number(record.licensee),
       grantedAt: new Date(Number(record.grantedAt) * 1000),

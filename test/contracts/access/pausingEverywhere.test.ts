@@ -75,7 +75,7 @@ describe("An emergency pause", () => {
     await licenses.connect(admin).setPaused(true);
     const paused = refusal(licenses, "Paused");
     const sold = async () =>
-      licenses.connect(admin).grantSold(certificateId, aliceId, bobId, await terms());
+      licenses.connect(admin).grantSold(certificateId, aliceId, bobId, 0n, await terms());
     await expectRefusal(sold(), paused);
     await expectRefusal(licenses.connect(bob).transferFrom(bob, carol, id), paused);
     await licenses.connect(admin).setPaused(false);

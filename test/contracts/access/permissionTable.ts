@@ -21,7 +21,6 @@ import {
   accept,
   acceptance,
   conclude,
-  concludeInSandbox,
   derive,
   openExchange,
   sell,
@@ -157,9 +156,7 @@ async function everythingTraded(exchange: Exchange, bobs: bigint) {
   await deals.connect(alice).acknowledge(await deals.dealCount());
   await deals.connect(bob).cancel(await buy(), REASON);
   const sold = await conclude(exchange);
-  const { dealId: closedIn, sandboxId } = await concludeInSandbox(exchange);
-  await exchange.sandboxes.connect(exchange.regulator).close(sandboxId, REASON);
-  return { parts, proposed, proposedToAlice, bought, disputed, released, sold, closedIn };
+  return { parts, proposed, proposedToAlice, bought, disputed, released, sold };
 }
 
 export interface Row {
@@ -297,6 +294,7 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
         certificateId,
         aliceId,
         bobId,
+        0n,
         granted,
       ],
       ...NOBODY,
@@ -402,7 +400,6 @@ export const TABLE: Readonly<Record<DeployedName, Readonly<Record<string, Row>>>
     cancel: { args: ({ sold }) => [sold, REASON], ...PARTICIPANT },
     dispute: { args: ({ bought }) => [bought, REASON], ...PARTICIPANT },
     resolve: { args: ({ disputed }) => [disputed, 0n, false, REASON], ...COURT },
-    endWithSandbox: { args: ({ closedIn }) => [closedIn], ...ANYONE },
     withdraw: { args: ({ token }) => [token.target], ...PARTICIPANT },
     distribute: {
       args: ({ certificateId, token }) => [certificateId, token.target],

@@ -41,11 +41,12 @@ describe("Licenses: granting", () => {
       .withArgs(ethers.ZeroAddress, bob.address, 1n);
     await expect(transaction)
       .to.emit(licenses, "LicenseGranted")
-      .withArgs(1n, id, bobId, aliceId, 0n, Object.values(granted));
+      .withArgs(1n, id, bobId, aliceId, 0n, 0n, Object.values(granted));
 
     const record = await licenses.license(1n);
     expect(record.certificateId).to.equal(id);
     expect(record.parentId).to.equal(0n);
+    expect(record.sandboxId).to.equal(0n);
     expect(record.level).to.equal(1n);
     expect(record.licensee).to.equal(bobId);
     expect(record.grantedAt).to.equal(await now());

@@ -12,7 +12,7 @@ async function sold() {
   const licenses = market.licenses.connect(market.settlement);
   const agreed = await terms();
   const grant = (licensor: bigint) =>
-    licenses.grantSold(certificateId, licensor, market.bobId, agreed);
+    licenses.grantSold(certificateId, licensor, market.bobId, 0n, agreed);
   return { ...market, certificateId, grant };
 }
 

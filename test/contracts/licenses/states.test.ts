@@ -1,14 +1,6 @@
-import {
-  addAccount,
-  certify,
-  EVIDENCE,
-  hashOf,
-  license,
-  now,
-  openRegistry,
-  REASON,
-} from "../acts.ts";
+import { addAccount, certify, EVIDENCE, hashOf, license, now, REASON, terms } from "../acts.ts";
 import { refusal } from "../expectations.ts";
+import { openMarket, openSandbox } from "../market.ts";
 import { itMoves } from "../moves.ts";
 import { networkHelpers, type Account } from "../registry.ts";
 import { call, describeStates, type Transition } from "../states.ts";
@@ -16,7 +8,7 @@ import { DAY, LicenseStatus } from "../words.ts";
 
 /**
  * The contract's statuses, with the flags: `Breached`, of which notice was given; `Overdue`, not cured in
- * time. `Annulled` names what happened to the certificate.
+ * time. `Annulled` names what happened to the certificate, `Closed` to the sandbox.
  */
 const CONTRACT_STATUS = {
   None: LicenseStatus.None,
@@ -28,6 +20,7 @@ const CONTRACT_STATUS = {
   Expired: LicenseStatus.Expired,
   Terminated: LicenseStatus.Terminated,
   Annulled: LicenseStatus.Terminated,
+  Closed: LicenseStatus.Terminated,
 } as const;
 
 type Status = keyof typeof CONTRACT_STATUS;
@@ -55,7 +48,7 @@ type Stage = Awaited<ReturnType<typeof licensesInEveryStatus>>;
 
 /** Alice's licences to Bob, one in every status. */
 async function licensesInEveryStatus() {
-  const registry = await openRegistry();
+  const registry = await openMarket();
   const { alice, bob, carol, bobId, rights, licenses, registrar, second } = registry;
   await addAccount(registry, alice, second);
   const certificateId = await certify(registry, alice);
@@ -76,6 +69,18 @@ async function licensesInEveryStatus() {
   await licenses.connect(bob).terminate(terminated, REASON);
   const annulled = await license(registry, alice, annulledCertificate, bobId);
   await rights.connect(registrar).annul(annulledCertificate, REASON);
+  const sandboxId = await openSandbox(registry, [registry.aliceId, bobId]);
+  const { settlement, sandboxes, regulator } = registry;
+  const sold = [
+    certificateId,
+    registry.aliceId,
+    bobId,
+    sandboxId,
+    await terms({ validUntil: soon + DAY }),
+  ] as const;
+  await licenses.connect(settlement).grantSold(...sold);
+  const closed = await licenses.licenseCount();
+  await sandboxes.connect(regulator).close(sandboxId, REASON);
   const active = await granted();
   await networkHelpers.time.increaseTo(soon);
 
@@ -89,6 +94,7 @@ async function licensesInEveryStatus() {
     Expired: expired,
     Terminated: terminated,
     Annulled: annulled,
+    Closed: closed,
   };
   const callers: Record<Caller, Account> = {
     admin: registry.admin,
@@ -115,8 +121,11 @@ async function statusOf({ licenses, ids }: Stage, subject: Status): Promise<Stat
   const status = await licenses.licenseStatus(id);
   if (status === LicenseStatus.None) return "None";
   if (status === LicenseStatus.Expired) return "Expired";
-  const { terminated, suspended, cureUntil } = await licenses.license(id);
-  if (status === LicenseStatus.Terminated) return terminated ? "Terminated" : "Annulled";
+  const { terminated, suspended, cureUntil, sandboxId } = await licenses.license(id);
+  if (status === LicenseStatus.Terminated) {
+    if (terminated) return "Terminated";
+    return sandboxId === 0n ? "Annulled" : "Closed";
+  }
   if (suspended) return "Suspended";
   if (cureUntil !== 0n) return (await now()) < cureUntil ? "Breached" : "Overdue";
   return status === LicenseStatus.Exhausted ? "Exhausted" : "Active";
@@ -178,7 +187,7 @@ const noBreach = ({ licenses, ids }: Stage, subject: Status) =>
 describeStates<Stage, Status, Caller>({
   title: "Licenses: states of a licence",
   diagram: "LicenseStatus",
-  flagged: ["Suspended", "Breached", "Overdue", "Annulled"],
+  flagged: ["Suspended", "Breached", "Overdue", "Annulled", "Closed"],
   stage: licensesInEveryStatus,
   statuses: STATUSES,
   callers: CALLERS,
@@ -239,9 +248,11 @@ describeStates<Stage, Status, Caller>({
         call(licenses.connect(account).recordUse, ids[subject], 1n, EVIDENCE),
     },
     terminate: {
-      edges: Object.fromEntries(IN_FORCE.map((status) => [status, "Terminated"])),
+      // What ended with its sandbox is struck out of the book, by either party.
+      edges: Object.fromEntries([...IN_FORCE, "Closed"].map((status) => [status, "Terminated"])),
       emits: "LicenseTerminated",
-      callers: (from) => (from === "Overdue" ? [...LICENSOR, "licensee"] : ["licensee"]),
+      callers: (from) =>
+        from === "Overdue" || from === "Closed" ? [...LICENSOR, "licensee"] : ["licensee"],
       strangersTold: (stage, subject, caller) => {
         const licensor = caller === "licensor" || caller === "licensorsOther";
         if (!licensor) return told(stage, caller, "NotParty", stage.ids[subject]);
@@ -278,17 +289,30 @@ describe("Licenses: units of a licence", () => {
       return licenses.connect(alice).renew(licenseId, terms.validUntil, 1n);
     },
   });
+  for (const [from, stage] of [
+    ["Active", fiveUnits],
+    ["Exhausted", noUnitsLeft],
+  ] as const) {
+    itMoves({
+      ...bounded,
+      arrow: { from, to: "Terminated", by: "SandboxClosed" },
+      stage,
+      make: ({ sandboxes, regulator, sandboxId }) =>
+        sandboxes.connect(regulator).close(sandboxId, REASON),
+    });
+  }
 });
 
-/** Alice's licence to Bob, of five units. */
+/** Alice's licence to Bob, of five units, sold in a sandbox. */
 async function fiveUnits() {
-  const registry = await openRegistry();
-  const certificateId = await certify(registry, registry.alice);
-  const units = { units: 5n };
-  return {
-    ...registry,
-    licenseId: await license(registry, registry.alice, certificateId, registry.bobId, units),
-  };
+  const market = await openMarket();
+  const { alice, aliceId, bobId, settlement, licenses } = market;
+  const certificateId = await certify(market, alice);
+  const sandboxId = await openSandbox(market, [aliceId, bobId]);
+  const { validUntil } = (await market.sandboxes.sandbox(sandboxId)).bounds;
+  const sold = await terms({ units: 5n, validUntil });
+  await licenses.connect(settlement).grantSold(certificateId, aliceId, bobId, sandboxId, sold);
+  return { ...market, sandboxId, licenseId: await licenses.licenseCount() };
 }
 
 async function noUnitsLeft() {

@@ -54,10 +54,6 @@ export const dealsSentences: Sentences = {
     `The acceptance lacks its ${w.field}.`,
     "Say how the data is delivered, and how many bytes.",
   ],
-  SandboxNotClosed: (w) => [
-    `Deal ${w.dealId} was not made in a sandbox that was closed (sandbox ${w.sandboxId} is ${w.status}).`,
-    "Its licence ends by its own terms.",
-  ],
   DeliveryNotDue: (w) => [
     `The seller in deal ${w.dealId} can deliver until ${w.deliverBy}.`,
     "Wait until then, or dispute the deal.",

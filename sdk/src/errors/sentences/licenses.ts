@@ -29,6 +29,10 @@ export const licensesSentences: Sentences = {
     `The licence would run until ${w.validUntil}; certificate ${w.certificateId} expires at ${w.expiresAt}.`,
     "End the licence with the certificate, or have the certificate renewed first.",
   ],
+  TermsOutliveSandbox: (w) => [
+    `The licence would run until ${w.validUntil}; sandbox ${w.sandboxId}, in which it was granted, ends at ${w.endsAt}.`,
+    "End the licence with the sandbox.",
+  ],
   ExclusiveLicenseInForce: (w) => [
     `Licence ${w.licenseId} under certificate ${w.certificateId} is exclusive until ${w.validUntil}.`,
     "Let the new licence begin then, or end the exclusive one first.",
