@@ -1,16 +1,14 @@
 import { expect } from "chai";
 
-import { atNextBlock, certify, hashOf, now, REASON, terms } from "../acts.ts";
+import { atNextBlock, now, REASON, terms } from "../acts.ts";
 import { expectRefusal, refusal } from "../expectations.ts";
-import { CNY, grantExport, openSandbox, plainly, PriceModel, USA } from "../market.ts";
+import { CNY, plainly, PriceModel } from "../market.ts";
 import { loadFixture } from "../registry.ts";
-import { DAY, DataClass, Kind, LicenseStatus } from "../words.ts";
+import { DAY, LicenseStatus } from "../words.ts";
 import {
   acceptance,
   balance,
-  call,
   conclude,
-  concludeInSandbox,
   DealStatus,
   Method,
   openExchange,
@@ -23,28 +21,6 @@ import {
 } from "./acts.ts";
 
 const WEEK = 7n * DAY;
-
-/** Bob has moved to the United States. */
-async function abroad() {
-  const exchange = await openExchange();
-  const { participants, spare, token, deals, offers } = exchange;
-  const buyer = spare[9];
-  if (buyer === undefined) throw new Error("The chain has too few accounts");
-  await participants.register(Kind.Enterprise, USA, hashOf("credential"), buyer);
-  await call(token, "mint", buyer.address, PURSE);
-  await call(token.connect(buyer) as typeof token, "approve", await deals.getAddress(), PURSE);
-  const important = await certify(exchange, exchange.alice, {
-    commitment: hashOf("important"),
-    dataClass: DataClass.Important,
-  });
-  return {
-    ...exchange,
-    offers,
-    buyer,
-    buyerId: await participants.participantOf(buyer),
-    important,
-  };
-}
 
 async function refused(
   exchange: Exchange,
@@ -233,90 +209,6 @@ describe("Deals: taking an offer", () => {
     const whole = [{ participantId: aliceId, basisPoints: 10_000n }];
     await shares.connect(alice).propose(certificateId, whole);
     expect((await deals.deal(await conclude(exchange))).sharesId).to.equal(1n);
-  });
-});
-
-describe("Deals: across borders and in sandboxes", () => {
-  it("general data may go, important data needs an approval that covers it", async () => {
-    const exchange = await loadFixture(abroad);
-    const { deals, compliance, alice, aliceId, buyer, important, certificateId } = exchange;
-    const take = async (id: bigint, volume = 600n) => {
-      const offerId = await sell(exchange, {}, id, alice);
-      return deals.connect(buyer).conclude(acceptance(offerId, { volume }));
-    };
-    await take(certificateId);
-    const missing = 4n;
-    await expectRefusal(
-      take(important),
-      refusal(deals, "ExportNotAllowed", important, USA, missing),
-    );
-    const approvalId = await grantExport(exchange, aliceId, important, { volume: 1000n });
-    await take(important);
-    expect((await deals.deal(2n)).approvalId).to.equal(approvalId);
-    expect((await compliance.approval(approvalId)).consumed).to.equal(600n);
-    await expectRefusal(
-      take(important),
-      refusal(deals, "ExportNotAllowed", important, USA, missing),
-    );
-  });
-
-  it("in a sandbox that is closed early loses its licence, and the money goes its way", async () => {
-    const exchange = await loadFixture(openExchange);
-    const { deals, licenses, sandboxes, regulator, alice, bob, token } = exchange;
-    const { sandboxId, dealId, licenseId } = await concludeInSandbox(exchange);
-    expect((await licenses.license(licenseId)).sandboxId).to.equal(sandboxId);
-    await sandboxes.connect(regulator).close(sandboxId, REASON);
-    expect(await licenses.licenseStatus(licenseId)).to.equal(LicenseStatus.Terminated);
-    expect(await deals.dealStatus(dealId)).to.equal(DealStatus.Concluded);
-    await deals.connect(alice).cancel(dealId, REASON);
-    await deals.connect(bob).withdraw(token.target);
-    expect(await balance(token, bob.address)).to.equal(PURSE);
-  });
-
-  it("in a sandbox counts against its caps, ends with it, and is for its members", async () => {
-    const exchange = await loadFixture(openExchange);
-    const { deals, licenses, sandboxes, token, aliceId, bobId, carolId, bob } = exchange;
-    const caps = { currency: token.target, maxValue: 2n * PRICE, maxVolume: 5000n };
-    const validUntil = (await now()) + 5n * DAY;
-    const sandboxId = await openSandbox(exchange, [aliceId, bobId], { ...caps, validUntil });
-    await conclude(exchange, undefined, { sandboxId });
-    expect((await deals.deal(1n)).sandboxId).to.equal(sandboxId);
-    expect((await licenses.license(1n)).terms.validUntil).to.equal(validUntil);
-    expect((await sandboxes.sandbox(sandboxId)).value).to.equal(PRICE);
-    const take = async (id: bigint, volume = 1024n) =>
-      deals.connect(bob).conclude(acceptance(await sell(exchange), { sandboxId: id, volume }));
-    await expectRefusal(
-      take(sandboxId, 4000n),
-      refusal(sandboxes, "CapExceeded", sandboxId, 3976n, PRICE),
-    );
-
-    const withoutSeller = await openSandbox(exchange, [bobId, carolId], caps);
-    await expectRefusal(
-      take(withoutSeller),
-      refusal(sandboxes, "NotMember", withoutSeller, aliceId),
-    );
-    const withoutBuyer = await openSandbox(exchange, [aliceId], caps);
-    await expectRefusal(take(withoutBuyer), refusal(sandboxes, "NotMember", withoutBuyer, bobId));
-    const inYuan = await openSandbox(exchange, [aliceId, bobId]);
-    await expectRefusal(take(inYuan), refusal(deals, "WrongSandboxCurrency", inYuan, CNY));
-    await expectRefusal(take(99n), refusal(sandboxes, "UnknownSandbox", 99n));
-  });
-
-  it("in a sandbox other rules hold, where it exempts from them", async () => {
-    const exchange = await loadFixture(abroad);
-    const { deals, offers, token, alice, aliceId, buyer, buyerId, important } = exchange;
-    const offerId = await sell(exchange, {}, important, alice);
-    const take = (sandboxId: bigint) =>
-      deals.connect(buyer).conclude(acceptance(offerId, { sandboxId, volume: 10n }));
-    const caps = { currency: token.target, maxValue: PURSE, maxVolume: 5000n };
-    const both = [aliceId, buyerId];
-    const strict = await openSandbox(exchange, both, { ...caps, exemptions: 0n });
-    await expectRefusal(take(strict), refusal(deals, "ExportNotAllowed", important, USA, 4n));
-    const free = await openSandbox(exchange, both, { ...caps, exemptions: 1n });
-    await take(free);
-    await offers.setCurrency(token.target, false);
-    await expectRefusal(take(free), refusal(deals, "CurrencyNotPayable", token.target));
-    await take(await openSandbox(exchange, both, { ...caps, exemptions: 3n }));
   });
 });
 
