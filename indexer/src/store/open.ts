@@ -17,8 +17,10 @@ import { SCHEMA_VERSION } from "./schema.ts";
 /** Reading waits so long for a checkpoint of the write-ahead log that is under way. */
 const BUSY_MS = 5000;
 
-/** Page cache, KiB. */
+/** Page cache of a connection that writes, KiB. */
 const CACHE_KIB = 8192;
+/** Of one that has another write, and but looks for what it no longer has in memory. */
+const READING_CACHE_KIB = 2048;
 /** The write-ahead log is taken into the database each time it has grown by so many pages. */
 const WAL_PAGES = 4000;
 
@@ -69,6 +71,11 @@ export function tuneForWriting(database: Database.Database): void {
   database.pragma("synchronous = NORMAL");
   database.pragma(`cache_size = -${CACHE_KIB}`);
   database.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
+}
+
+/** Sets how a connection reads that does not write for now. */
+export function tuneForReading(database: Database.Database): void {
+  database.pragma(`cache_size = -${READING_CACHE_KIB}`);
 }
 
 /**

@@ -8,7 +8,7 @@ import { EMPTY_DIGEST } from "./digest.ts";
 import type { Entities } from "./entities.ts";
 import { openEntities } from "./entities.ts";
 import { createListIndexes, dropListIndexes } from "./indexes.ts";
-import { openStore, tuneForWriting } from "./open.ts";
+import { openStore, tuneForReading, tuneForWriting } from "./open.ts";
 import { rollBackTables } from "./rollback.ts";
 import type { BlockRow, CheckpointRow, TelemetryRow } from "./schema.ts";
 import { OwnWriter, ThreadWriter } from "./writer.ts";
@@ -193,6 +193,7 @@ export class Store {
   async completeIndexes(): Promise<void> {
     this.#catchingUp = false;
     await this.#writeBy(this.#own);
+    tuneForWriting(this.#database);
     createListIndexes(this.#database);
   }
 
@@ -210,6 +211,7 @@ export class Store {
   async #beginThread(): Promise<void> {
     await this.#committed;
     await this.#writeBy(new ThreadWriter(this.#path));
+    tuneForReading(this.#database);
   }
 
   /** From now on by another writer; not while anything is unsettled. */
