@@ -1,7 +1,6 @@
-import { parseArgs } from "node:util";
-
 import Table from "cli-table3";
 
+import { readOptions } from "../scripts/programOptions.ts";
 import { openRegistry } from "../test/contracts/acts.ts";
 import { connection } from "../test/contracts/registry.ts";
 import { ANCHORS } from "./gas/anchors.ts";
@@ -9,16 +8,18 @@ import type { GasFigures } from "./gas/measuring.ts";
 import { measureGas } from "./gas/operations.ts";
 import { describeDifferences, differences, readSnapshot, writeFigures } from "./gas/snapshot.ts";
 
-/*
- * Gas of every operation, beside what the same step costs elsewhere:
- * npm run bench:gas -- [--json FILE] [--check]
- *
- * --json FILE  writes a map of operation to median gas
- * --check      exits with 1 if a figure moved by more than 1 % from bench/gas.json
- */
+const HELP = `
+Usage: npm run bench:gas [-- OPTIONS]
 
-const { values } = parseArgs({
-  options: { json: { type: "string" }, check: { type: "boolean", default: false } },
+Gas of every operation, median of 100 calls, beside what the same step costs elsewhere.
+
+  --json FILE  writes the figures there, too (bench/gas.json is the snapshot that is compared)
+  --check      ends with 1 if a figure is more than 1 % away from the snapshot
+`;
+
+const values = readOptions(HELP, {
+  json: { type: "string" },
+  check: { type: "boolean", default: false },
 });
 
 const figures = await measureGas(await openRegistry());

@@ -4,13 +4,19 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { parseArgs, promisify } from "node:util";
+import { promisify } from "node:util";
 
+import { readOptions, readWhole } from "../scripts/programOptions.ts";
 import { hashFile } from "../sdk/src/hash.node.ts";
 
-/*
- * How fast the SDK hashes a file, against sha256sum: npm run bench:hash -- [--mb N] [--json FILE]
- */
+const HELP = `
+Usage: npm run bench:hash [-- OPTIONS]
+
+How fast the SDK hashes a file, against sha256sum.
+
+  --mb N       size of the file, megabytes (default 1024)
+  --json FILE  writes the figures there, too
+`;
 
 interface Run {
   readonly commitment: string;
@@ -26,10 +32,11 @@ if (process.send === undefined) await compare();
 else process.send(await measureHere(process.argv[2] ?? ""));
 
 async function compare(): Promise<void> {
-  const { values } = parseArgs({ options: { mb: { type: "string" }, json: { type: "string" } } });
-  const mb = Number(values.mb ?? 1024);
-  if (!Number.isInteger(mb) || mb < 1)
-    throw new RangeError("--mb takes a whole number of megabytes");
+  const values = readOptions(HELP, {
+    mb: { type: "string", default: "1024" },
+    json: { type: "string" },
+  });
+  const mb = readWhole("mb", values.mb);
   const folder = await mkdtemp(path.join(tmpdir(), "data-rights-bench-"));
   try {
     const file = path.join(folder, "data");

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
 
 import type { Verification } from "../indexer/src/index.ts";
 import { busyChain } from "./indexing/chain.ts";
@@ -11,25 +10,31 @@ import { measure } from "./indexing/measure.ts";
 import type { Measured } from "./indexing/measure.ts";
 import { thisMachine } from "./machine.ts";
 
-/*
- * How fast the indexer takes in a chain of real registry events, against the least that it takes to fetch
- * and store them raw; how fast if each block is proved by its receipts; and how soon a new block's events
- * can be read: npm run bench:index -- [--events N] [--rounds N] [--blocks N] [--json FILE]
- */
+import { readOptions, readWhole } from "../scripts/programOptions.ts";
 
-const { values } = parseArgs({
-  options: {
-    events: { type: "string", default: "100000" },
-    rounds: { type: "string", default: "3" },
-    /** Followed to see how soon they can be read. */
-    blocks: { type: "string", default: "200" },
-    json: { type: "string" },
-  },
+const HELP = `
+Usage: npm run bench:index [-- OPTIONS]
+
+How fast the indexer takes in a chain of real registry events, against the least that it takes to fetch and
+store them raw; how fast if each block is proved by its receipts; and how soon a new block's events can be read.
+
+  --events N   events of the chain, which is made once and kept (default 100000; 1000000 take a quarter of an hour)
+  --rounds N   times that each is measured (default 3)
+  --blocks N   blocks followed to see how soon they can be read (default 200)
+  --json FILE  writes the figures there, too
+`;
+
+const values = readOptions(HELP, {
+  events: { type: "string", default: "100000" },
+  rounds: { type: "string", default: "3" },
+  /** Followed to see how soon they can be read. */
+  blocks: { type: "string", default: "200" },
+  json: { type: "string" },
 });
 
-const wanted = whole("events", values.events);
-const rounds = whole("rounds", values.rounds);
-const blocks = whole("blocks", values.blocks);
+const wanted = readWhole("events", values.events);
+const rounds = readWhole("rounds", values.rounds);
+const blocks = readWhole("blocks", values.blocks);
 const latency = {
   logs: await measureLatency("logs", blocks),
   receipts: await measureLatency("receipts", blocks),
@@ -112,12 +117,4 @@ function rate(run: Measured | undefined): number {
 function median(numbers: number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
-
-function whole(name: string, value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) {
-    throw new RangeError(`--${name} takes a whole number from 1, not ${value}`);
-  }
-  return number;
 }

@@ -4,7 +4,6 @@ import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
 
 import autocannon from "autocannon";
 
@@ -12,23 +11,29 @@ import { thisMachine } from "./machine.ts";
 import { placeBulk } from "./querying/bulk.ts";
 import { blocksOf, commitmentOf, participantsOf } from "./querying/shape.ts";
 
-/*
- * How many GraphQL requests the server answers a second, how soon, and in how much processor time, while an
- * indexer writes to the same database; against one that answers a constant, in the same run:
- * npm run bench:query -- [--certificates N] [--seconds N] [--connections N] [--json FILE]
- */
+import { readOptions, readWhole } from "../scripts/programOptions.ts";
 
-const { values } = parseArgs({
-  options: {
-    certificates: { type: "string", default: "100000" },
-    seconds: { type: "string", default: "5" },
-    connections: { type: "string", default: "10" },
-    json: { type: "string" },
-  },
+const HELP = `
+Usage: npm run bench:query [-- OPTIONS]
+
+How many GraphQL requests the server answers a second, how soon, and in how much processor time, while an
+indexer writes to the same database; against one that answers a constant, in the same run.
+
+  --certificates N  certificates in the index, which is made once and kept (default 100000)
+  --seconds N       how long each is asked (default 5)
+  --connections N   how many ask at once (default 10)
+  --json FILE       writes the figures there, too
+`;
+
+const values = readOptions(HELP, {
+  certificates: { type: "string", default: "100000" },
+  seconds: { type: "string", default: "5" },
+  connections: { type: "string", default: "10" },
+  json: { type: "string" },
 });
-const certificates = Number(values.certificates);
-const seconds = Number(values.seconds);
-const connections = Number(values.connections);
+const certificates = readWhole("certificates", values.certificates);
+const seconds = readWhole("seconds", values.seconds);
+const connections = readWhole("connections", values.connections);
 
 interface Measured {
   requestsPerSecond: number;

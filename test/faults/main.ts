@@ -1,26 +1,31 @@
 import { randomInt } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 
 import { FAULTS } from "./all.ts";
 import { Ground } from "./fixture/ground.ts";
 import { passed, tryFault } from "./fixture/suite.ts";
 import type { Figures } from "./fixture/tally.ts";
 
-/*
- * Makes every kind of fault many times, and compares each index that comes of it with that of an undisturbed
- * run: npm run test:faults -- [--only WORDS]... [--share N] [--seed N] [--json FILE]
- */
+import { readOptions } from "../../scripts/programOptions.ts";
 
-const { values } = parseArgs({
-  options: {
-    /** Kinds whose names hold these words. */
-    only: { type: "string", multiple: true, default: [""] },
-    /** Of the full number of faults. */
-    share: { type: "string", default: "1" },
-    seed: { type: "string", default: String(randomInt(2 ** 31)) },
-    json: { type: "string" },
-  },
+const HELP = `
+Usage: npm run test:faults [-- OPTIONS]
+
+Makes every kind of fault many times, and compares each index that comes of it with that of an undisturbed run.
+
+  --only WORDS  kinds whose names hold these words; may be repeated ("kill -9", "disk", "reorg", "proxy")
+  --share N     of the full number of faults (default 1)
+  --seed N      of a run that is to be repeated
+  --json FILE   writes the figures there, too
+`;
+
+const values = readOptions(HELP, {
+  /** Kinds whose names hold these words. */
+  only: { type: "string", multiple: true, default: [""] },
+  /** Of the full number of faults. */
+  share: { type: "string", default: "1" },
+  seed: { type: "string", default: String(randomInt(2 ** 31)) },
+  json: { type: "string" },
 });
 const seed = Number(values.seed);
 const kinds = FAULTS.filter(({ name }) => values.only.some((words) => name.includes(words)));

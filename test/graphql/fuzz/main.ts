@@ -1,18 +1,21 @@
-import { parseArgs } from "node:util";
-
 import { seeded, writeHistory } from "../fixture/history.ts";
 import { Served } from "../fixture/serve.ts";
 import { fuzz } from "./fuzz.ts";
 
-/*
- * Asks a real server at random: npm run test:fuzz -- [--queries N] [--seed N]
- */
+import { readOptions } from "../../../scripts/programOptions.ts";
 
-const { values } = parseArgs({
-  options: {
-    queries: { type: "string", default: "10000" },
-    seed: { type: "string", default: String(Math.floor(Math.random() * 2 ** 31)) },
-  },
+const HELP = `
+Usage: npm run test:fuzz [-- OPTIONS]
+
+Asks a real server at random, from its own schema.
+
+  --queries N  how many requests (default 10000)
+  --seed N     of a run that is to be repeated
+`;
+
+const values = readOptions(HELP, {
+  queries: { type: "string", default: "10000" },
+  seed: { type: "string", default: String(Math.floor(Math.random() * 2 ** 31)) },
 });
 const seed = Number(values.seed);
 console.log(`${values.queries} requests, seed ${seed}`);
