@@ -4,8 +4,8 @@ import type { Subject } from "../../indexer/src/projectors/subject.ts";
 import { packLog } from "../../indexer/src/store/packedLog.ts";
 import type { EventRow, Tables } from "../../indexer/src/store/schema.ts";
 import { OPEN } from "../../indexer/src/store/schema.ts";
-import { COUNT_EVENTS, countVersions } from "../../indexer/src/store/totals.ts";
 import type { DeployedName } from "../../scripts/generate/contracts.ts";
+import { COUNT_EVENTS, countVersions } from "../../test/graphql/fixture/countTotals.ts";
 import { encodeLog } from "../../test/graphql/fixture/encodeLog.ts";
 import { blocksOf, CHAIN_LENGTH, participantsOf, PER_BLOCK } from "./shape.ts";
 

@@ -75,6 +75,17 @@ function stamp(inputs, stage) {
 }
 
 /**
+ * Whether a stage that went well says something of the project's own files: warnings about dependencies'
+ * sources are nobody's here to act on.
+ *
+ * @param {string} said
+ */
+function isOfOurs(said) {
+  const places = said.match(/--> \S+/g) ?? [];
+  return said !== "" && (places.length === 0 || places.some((at) => !at.includes("node_modules")));
+}
+
+/**
  * @param {Stage} stage
  * @param {import("../bootstrap/lock.mjs").Lock} lock
  */
@@ -85,7 +96,7 @@ async function runStage(stage, lock) {
   const { code, stdout, stderr } = await runQuietly(process.execPath, stage.command, { lock });
   const said = `${stdout}${stderr}`.trim();
   if (code !== 0) throw new BootstrapError(`${said}\n${stage.doing} failed`);
-  if (said) process.stderr.write(`${said}\n`);
+  if (isOfOurs(said)) process.stderr.write(`${said}\n`);
   writeFileAtomically(stampOf(stage), stamp(inputs, stage));
   process.stderr.write(`${stage.doing}: ${((Date.now() - start) / 1000).toFixed(1)} s\n`);
 }

@@ -1,8 +1,8 @@
 import Database from "better-sqlite3";
 import { expect } from "chai";
 
-import { tablesOf } from "../../indexer/src/store/applier.ts";
 import { Changes } from "../../indexer/src/store/changes.ts";
+import { readTable } from "../../indexer/src/store/tables.ts";
 import { OwnWriter, ThreadWriter } from "../../indexer/src/store/writer.ts";
 import type { Writer } from "../../indexer/src/store/writer.ts";
 import { Scratch } from "./fixture/indexing.ts";
@@ -87,6 +87,25 @@ for (const [name, make] of WRITERS) {
       expect(seen()).to.equal(20);
     });
 
+    it("keeps nothing of what was taken after a part that cannot be written", async () => {
+      add(1, 10);
+      changes.handOn();
+      await writer.commit();
+      const failed = attempt(async () => {
+        add(5, 1);
+        changes.handOn();
+        const committed = writer.commit();
+        add(11, MANY);
+        changes.handOn();
+        await committed;
+      });
+      expect(await failed).to.have.property("code", "SQLITE_CONSTRAINT_PRIMARYKEY");
+      changes.drop();
+      await writer.rollBack();
+      await writer.commit();
+      expect(seen()).to.equal(10);
+    });
+
     it("forgets what is rolled back", async () => {
       add(1, MANY);
       changes.handOn();
@@ -166,7 +185,7 @@ for (const [name, make] of WRITERS) {
     }
 
     function numberOf(table: string): number {
-      return tablesOf(database).indexOf(table);
+      return readTable(database, table).number;
     }
   });
 }

@@ -3,42 +3,39 @@ import type { Database, Statement } from "better-sqlite3";
 import type { ChangeHandler, Value } from "./changes.ts";
 import { readChanges } from "./changes.ts";
 import { Inserter } from "./inserter.ts";
-import type { Counted } from "./totals.ts";
+import type { TableShape } from "./tables.ts";
+import { readTables } from "./tables.ts";
 import { Totals } from "./totals.ts";
 
 /** Rows of these take the place of the ones before. */
 const REPLACED = new Set(["checkpoint", "telemetry"]);
 
-/** Names of a database's tables: a table's place among them is its number in {@link Changes}. */
-export function tablesOf(database: Database): string[] {
-  const named = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
-  return database.prepare<[], string>(named).pluck().all();
-}
-
 /** Writes packed changes into a database. After an error only {@link rollBack} is left. */
 export class Applier implements ChangeHandler {
   readonly #database: Database;
+  readonly #tables: readonly TableShape[];
   readonly #columns: readonly number[];
   readonly #inserters: readonly Inserter[];
   readonly #ends: readonly (Statement<Value[]> | undefined)[];
-  readonly #totals: readonly Totals[];
+  readonly #totals: Totals;
   readonly #dropEmptyBlocks: Statement<[number]>;
   /** Of the table whose row is being read. */
   #inserter: Inserter | undefined;
 
   constructor(database: Database) {
-    const tables = tablesOf(database).map((table) => describe(database, table));
+    const tables = readTables(database);
     this.#database = database;
+    this.#tables = tables;
     this.#columns = tables.map(({ columns }) => columns.length);
     this.#inserters = tables.map(
-      ({ table, columns }) => new Inserter(database, table, columns.length, REPLACED.has(table)),
+      ({ name, columns }) => new Inserter(database, name, columns.length, REPLACED.has(name)),
     );
-    this.#ends = tables.map(({ table, columns, key }) => {
+    this.#ends = tables.map(({ name, columns, key }) => {
       if (!columns.includes("valid_to")) return undefined;
       const named = key.map((column) => `${column} = ?`).join(" AND ");
-      return database.prepare(`UPDATE ${table} SET valid_to = ? WHERE ${named}`);
+      return database.prepare(`UPDATE ${name} SET valid_to = ? WHERE ${named}`);
     });
-    this.#totals = tables.map(({ table }) => new Totals(database, table as Counted));
+    this.#totals = new Totals(database);
     this.#dropEmptyBlocks = database.prepare(
       "DELETE FROM blocks WHERE events = 0 AND number > 0 AND number < ?",
     );
@@ -76,17 +73,10 @@ export class Applier implements ChangeHandler {
   }
 
   count(table: number, block: number, count: number): void {
-    this.#totals[table]?.add(block, count);
+    this.#totals.add(this.#tables[table]?.name ?? "", block, count);
   }
 
   dropEmptyBlocks(before: number): void {
     this.#dropEmptyBlocks.run(before);
   }
-}
-
-function describe(database: Database, table: string) {
-  const info = database.pragma(`table_info(${table})`) as { name: string; pk: number }[];
-  const columns = info.map(({ name }) => name);
-  const key = info.filter(({ pk }) => pk > 0).map(({ name }) => name);
-  return { table, columns, key };
 }

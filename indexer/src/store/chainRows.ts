@@ -1,8 +1,8 @@
 import type { Database } from "better-sqlite3";
 
-import { tablesOf } from "./applier.ts";
 import type { Changes, Value } from "./changes.ts";
 import type { BlockRow, CheckpointRow, EventRow, TelemetryRow, TransactionRow } from "./schema.ts";
+import { readTables } from "./tables.ts";
 
 /** Adds rows to the tables that are not of entities: what the chain holds, and how far the index has come. */
 export class ChainRows {
@@ -13,7 +13,7 @@ export class ChainRows {
 
   constructor(database: Database, changes: Changes) {
     this.#changes = changes;
-    this.#numbers = new Map(tablesOf(database).map((table, number) => [table, number]));
+    this.#numbers = new Map(readTables(database).map(({ name, number }) => [name, number]));
     this.#events = this.#numberOf("events");
   }
 

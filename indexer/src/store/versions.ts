@@ -2,11 +2,11 @@ import type { Database, Statement } from "better-sqlite3";
 
 import { InconsistentEventError } from "../errors.ts";
 import type { Place } from "../generated/events.ts";
-import { tablesOf } from "./applier.ts";
 import type { Changes, Value } from "./changes.ts";
 import type { Entities } from "./entities.ts";
 import { OPEN } from "./schema.ts";
 import type { Tables, Versioned } from "./schema.ts";
+import { readTable } from "./tables.ts";
 
 /** Present versions kept in memory for each table, whatever the size of the index. */
 const MAX_CACHED = 4096;
@@ -49,11 +49,8 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
     table: keyof Entities & keyof Tables,
     identify: Identify<Pick<Row, Key>>,
   ) {
-    const info = database.pragma(`table_info(${table})`) as { name: string; pk: number }[];
-    const columns = info.map(({ name }) => name);
-    const key = info
-      .filter(({ name, pk }) => pk > 0 && name !== "valid_from")
-      .map(({ name }) => name);
+    const { number, columns, key: whole } = readTable(database, table);
+    const key = whole.filter((column) => column !== "valid_from");
     const named = key.map((column) => `${column} = ?`).join(" AND ");
     this.#table = table;
     this.#identify = identify;
@@ -61,7 +58,7 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
     this.#key = key as Key[];
     this.#database = database;
     this.#select = database.prepare(`SELECT * FROM ${table} WHERE ${named} AND valid_to = ${OPEN}`);
-    this.#number = tablesOf(database).indexOf(table);
+    this.#number = number;
   }
 
   /** The present version, if there is one. */
