@@ -9,7 +9,7 @@ import { newRoom } from "./changes.ts";
 
 /** Writes pieces of changes into the database, many of them in a transaction. */
 export interface Writer extends ChangeTaker {
-  /** Ends the transaction; if it, or any piece of it, fails, the whole is void. */
+  /** Ends the transaction; if it, or any piece of it, fails, only {@link rollBack} is left. */
   commit(): Promise<void>;
   /** Undoes what was taken since the last commit. */
   rollBack(): Promise<void>;

@@ -11,7 +11,7 @@ const { path, rooms, done } = workerData as ThreadData;
 const database = new Database(path, { fileMustExist: true });
 tuneForWriting(database);
 const applier = new Applier(database);
-/** Of the transaction: nothing more of it is written. */
+/** Nothing more is written until it is rolled back. */
 let failure: Ended = null;
 
 parentPort?.on("message", (task: Task) => {
@@ -24,9 +24,8 @@ parentPort?.on("message", (task: Task) => {
     return;
   }
   if (task === "commit") attempt(() => applier.commit());
-  else applier.rollBack();
-  parentPort?.postMessage(task === "commit" ? failure : null, []);
-  failure = null;
+  else rollBack();
+  parentPort?.postMessage(failure, []);
 });
 
 function attempt(work: () => void): void {
@@ -36,6 +35,10 @@ function attempt(work: () => void): void {
   } catch (error) {
     const { message } = error as Error;
     failure = { message, code: error instanceof Database.SqliteError ? error.code : null };
-    applier.rollBack();
   }
+}
+
+function rollBack(): void {
+  applier.rollBack();
+  failure = null;
 }
