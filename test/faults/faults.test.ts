@@ -21,9 +21,10 @@ describe(`an index under faults, in short (FAULTS_SEED=${seed})`, function () {
   for (const fault of FAULTS) {
     it(`is that of an undisturbed run after: ${fault.name}`, async () => {
       const figures = await tryFault(fault, { ground, seed, times: fault.times.short });
+      // First, as they say what was wrong.
+      expect(figures.failures).to.deep.equal([]);
       expect(figures.tried).to.be.above(0);
       expect(figures).to.include({ survived: figures.tried, lost: 0, doubled: 0 });
-      expect(figures.failures).to.deep.equal([]);
     });
   }
 });
