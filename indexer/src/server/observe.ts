@@ -12,16 +12,33 @@ interface Observed {
 }
 
 /** Counts and times GraphQL requests. */
-export function observe(metrics: Metrics): Plugin<Context> {
+export interface Observer {
+  /** Learns what each request asks for, and observes those that the endpoint itself takes and answers. */
+  readonly plugin: Plugin<Context>;
+  /** Observes a request that is taken elsewhere, from now on. */
+  begin(request: Request): void;
+  /** The request was answered so. */
+  end(request: Request, result: unknown): void;
+}
+
+/** Tells the metrics of GraphQL requests. */
+export function observing(metrics: Metrics): Observer {
   const requests = new WeakMap<Request, Observed>();
   const name = (args: Parameters<typeof getOperationAST>, request: Request | undefined) => {
     const observed = request && requests.get(request);
     if (observed) Object.assign(observed, describe(...args));
   };
-  return {
-    onRequestParse({ request }) {
-      requests.set(request, { start: performance.now(), operation: "none", field: "none" });
-    },
+  const begin = (request: Request) => {
+    requests.set(request, { start: performance.now(), operation: "none", field: "none" });
+  };
+  const end = (request: Request, result: unknown) => {
+    const observed = requests.get(request);
+    if (!observed) return;
+    const seconds = (performance.now() - observed.start) / 1000;
+    metrics.answered(observed.operation, observed.field, outcomeOf(result), seconds);
+  };
+  const plugin: Plugin<Context> = {
+    onRequestParse: ({ request }) => begin(request),
     onExecute({ args }) {
       name([args.document, args.operationName], args.contextValue.request);
     },
@@ -35,13 +52,9 @@ export function observe(metrics: Metrics): Plugin<Context> {
         },
       };
     },
-    onResultProcess({ request, result }) {
-      const observed = requests.get(request);
-      if (!observed) return;
-      const seconds = (performance.now() - observed.start) / 1000;
-      metrics.answered(observed.operation, observed.field, outcomeOf(result), seconds);
-    },
+    onResultProcess: ({ request, result }) => end(request, result),
   };
+  return { plugin, begin, end };
 }
 
 /** The kind of the operation and its root field, or that it has several. */

@@ -16,7 +16,8 @@ import type { IndexDatabase } from "./database.ts";
 import { GRAPHIQL } from "./graphiql.ts";
 import { maskError } from "./mask.ts";
 import type { Metrics } from "./metrics.ts";
-import { observe } from "./observe.ts";
+import { observing } from "./observe.ts";
+import { answeringPosted } from "./posted.ts";
 
 const MAX_BODY_BYTES = 100_000;
 
@@ -34,8 +35,9 @@ interface YogaOptions {
 /** The GraphQL endpoint, with its GraphiQL page, as a handler of HTTP requests. */
 export function createEndpoint(options: YogaOptions) {
   const { database, deployment, logger, metrics, introspection, timeLimit } = options;
+  const observer = observing(metrics);
   let page: string | undefined;
-  return createYoga<object, Context>({
+  const endpoint = createYoga<object, Context>({
     schema,
     context: () => ({
       reader: database.reader(),
@@ -44,7 +46,7 @@ export function createEndpoint(options: YogaOptions) {
       now: Math.floor(Date.now() / 1000),
     }),
     plugins: [
-      observe(metrics),
+      observer.plugin,
       limited,
       ...(introspection ? [] : [withoutIntrospection]),
       executing(timeLimit),
@@ -61,6 +63,7 @@ export function createEndpoint(options: YogaOptions) {
     multipart: false,
     batching: false,
   });
+  return answeringPosted(endpoint, observer, MAX_BODY_BYTES);
 }
 
 /** Refuses documents that ask for too much, before anything is read. */
