@@ -4,8 +4,8 @@ import type { Decoder } from "./decode/decode.ts";
 import { project } from "./projectors/project.ts";
 import { SUBJECTS, subjectOf } from "./projectors/subject.ts";
 import { bytes } from "./store/bytes.ts";
-import { digestBlock } from "./store/digest.ts";
-import { packLog } from "./store/packedLog.ts";
+import { BlockDigest } from "./store/digest.ts";
+import { packBytes } from "./store/packedLog.ts";
 import type { Checkpoint, Store } from "./store/store.ts";
 
 /** What is known of the node when a batch is taken in. */
@@ -32,8 +32,9 @@ export async function ingest(
     const { number: block, hash, timestamp } = batch.last;
     let { digest, events } = store.checkpoint;
     for (const logBlock of batch.blocks) {
-      ingestBlock(store, decoder, logBlock);
-      digest = digestBlock(digest, logBlock.number, logBlock.hash, logBlock.logs);
+      blockDigest.begin(digest, logBlock.number, logBlock.hash);
+      ingestLogs(store, decoder, logBlock);
+      digest = blockDigest.end();
       events += logBlock.logs.length;
       addToJournal(store, logBlock, digest);
       if (logBlock.header) store.rows.addHeader(logBlock.number, logBlock.header);
@@ -47,7 +48,10 @@ export async function ingest(
   });
 }
 
-function ingestBlock(store: Store, decoder: Decoder, { number, timestamp, logs }: LogBlock): void {
+/** Of the block that is being taken in; one for all, as it keeps its room. */
+const blockDigest = new BlockDigest();
+
+function ingestLogs(store: Store, decoder: Decoder, { number, timestamp, logs }: LogBlock): void {
   let transaction: string | undefined;
   for (const log of logs) {
     const at = { block: number, logIndex: Number(log.logIndex), time: timestamp };
@@ -65,7 +69,7 @@ function ingestBlock(store: Store, decoder: Decoder, { number, timestamp, logs }
       kind: event.kind,
       subject: SUBJECTS.indexOf(subject.type),
       subject_id: subject.id,
-      log: packLog(log),
+      log: packBytes(blockDigest.add(log)),
     });
     project(event, store.entities);
   }

@@ -1,4 +1,6 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
+
+import type { LogBytes } from "./packedLog.ts";
 
 /** What is known of a log, all as `0x` hex. */
 export interface DigestedLog {
@@ -8,11 +10,17 @@ export interface DigestedLog {
   readonly data: string;
 }
 
+const DIGEST = 32;
+const WORD = 32;
+const ADDRESS = 20;
+/** Of a log: its index, the address, how many topics there are, and how long the data is. */
+const FIXED = 4 + ADDRESS + 1 + 4;
+
 /** The digest before the first event. */
-export const EMPTY_DIGEST = Buffer.alloc(32);
+export const EMPTY_DIGEST = Buffer.alloc(DIGEST);
 
 /**
- * The digest after a block that holds events, from the digest before it:
+ * Makes the digest after a block that holds events, from the digest before it:
  *
  *     SHA-256(digest before 32 | block number 8 | block hash 32 | for each log:
  *             log index 4 | address 20 | count of topics 1 | topics 32 each | length of data 4 | data)
@@ -20,18 +28,62 @@ export const EMPTY_DIGEST = Buffer.alloc(32);
  * Numbers are big-endian, lengths in bytes. Blocks without events leave the digest as it is, so it
  * depends on the chain alone, and not on how it was read.
  */
-export function digestBlock(
-  before: Buffer,
-  number: number,
-  hash: string,
-  logs: readonly DigestedLog[],
-): Buffer {
-  let hex = number.toString(16).padStart(16, "0") + hash.slice(2);
-  for (const { logIndex, address, topics, data } of logs) {
-    hex += logIndex.slice(2).padStart(8, "0") + address.slice(2);
-    hex += `0${topics.length}`;
-    for (const topic of topics) hex += topic.slice(2);
-    hex += (data.length / 2 - 1).toString(16).padStart(8, "0") + data.slice(2);
+export class BlockDigest {
+  #bytes: Buffer = Buffer.allocUnsafeSlow(65_536);
+  #end = 0;
+  readonly #log = { bytes: this.#bytes, moreTopics: 0, topicsAt: 0, dataAt: 0, end: 0 };
+
+  /** Begins a block, after the block whose digest was `before`. */
+  begin(before: Buffer, number: number, hash: string): void {
+    this.#bytes.set(before);
+    this.#bytes.writeUInt32BE(Math.floor(number / 2 ** 32), DIGEST);
+    this.#bytes.writeUInt32BE(number >>> 0, DIGEST + 4);
+    this.#end = DIGEST + 8;
+    this.#hex(hash);
   }
-  return createHash("sha256").update(before).update(hex, "hex").digest();
+
+  /**
+   * Adds the block's next log.
+   * @returns Its bytes, until the next is added.
+   */
+  add({ logIndex, address, topics, data }: DigestedLog): LogBytes {
+    const length = data.length / 2 - 1;
+    this.#reserve(FIXED + topics.length * WORD + length);
+    this.#number(Number(logIndex));
+    this.#hex(address);
+    this.#bytes[this.#end++] = topics.length;
+    const topicsAt = this.#end + WORD;
+    for (const topic of topics) this.#hex(topic);
+    this.#number(length);
+    const dataAt = this.#end;
+    this.#hex(data);
+    return Object.assign(this.#log, {
+      bytes: this.#bytes,
+      moreTopics: topics.length - 1,
+      topicsAt,
+      dataAt,
+      end: this.#end,
+    });
+  }
+
+  /** The digest after the block. */
+  end(): Buffer {
+    return hash("sha256", this.#bytes.subarray(0, this.#end), "buffer");
+  }
+
+  #number(value: number): void {
+    this.#end = this.#bytes.writeUInt32BE(value, this.#end);
+  }
+
+  #hex(hex: string): void {
+    this.#end += this.#bytes.write(hex.slice(2), this.#end, "hex");
+  }
+
+  #reserve(size: number): void {
+    const needed = this.#end + size;
+    if (needed <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
+    larger.set(this.#bytes.subarray(0, this.#end));
+    this.#bytes = larger;
+  }
 }

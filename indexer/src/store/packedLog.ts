@@ -19,39 +19,63 @@ interface LogWords {
   readonly data: string;
 }
 
+/** Where a log lies among bytes. */
+export interface LogBytes {
+  readonly bytes: Buffer;
+  /** How many topics there are after the first. */
+  readonly moreTopics: number;
+  /** Where those begin. */
+  readonly topicsAt: number;
+  readonly dataAt: number;
+  readonly end: number;
+}
+
 /** No log that fits into a block comes near it; a longer one gets a buffer of its own. */
 let scratch = Buffer.allocUnsafe(16_384);
-let raw = Buffer.allocUnsafe(16_384);
 
-/** Topics after the first, and data, as bytes. */
+/** @returns Topics after the first, and data: until the next log is packed. */
+export function packBytes({ bytes, moreTopics, topicsAt, dataAt, end }: LogBytes): Buffer {
+  const length = moreTopics * WORD + end - dataAt;
+  if (length * 2 + 2 > scratch.length) scratch = Buffer.allocUnsafe(length * 4);
+  scratch[0] = moreTopics;
+  const packed = packWords(
+    bytes,
+    dataAt,
+    end,
+    packWords(bytes, topicsAt, topicsAt + moreTopics * WORD, 1),
+  );
+  return scratch.subarray(0, packed);
+}
+
+/** Topics after the first, and data. */
 export function packLog({ topics, data }: LogWords): Buffer {
-  const length = (topics.length - 1) * WORD + data.length / 2 - 1;
-  if (length > raw.length) raw = Buffer.allocUnsafe(length * 2);
-  if (length * 2 + 1 > scratch.length) scratch = Buffer.allocUnsafe(length * 4);
-  let hex = "";
-  for (let index = 1; index < topics.length; index++) hex += topics[index]?.slice(2);
-  raw.write(hex + data.slice(2), "hex");
+  const more = topics.slice(1);
+  const hex = [...more, data].map((part) => part.slice(2)).join("");
+  const bytes = Buffer.from(hex, "hex");
+  const dataAt = more.length * WORD;
+  const log = { bytes, moreTopics: more.length, topicsAt: 0, dataAt, end: bytes.length };
+  return Buffer.from(packBytes(log));
+}
 
-  scratch[0] = topics.length - 1;
-  let end = 1;
-  let at = 0;
-  for (; at + WORD <= length; at += WORD) end = packWord(at, end);
-  if (at < length) {
-    scratch[end++] = REST + length - at;
-    end += raw.copy(scratch, end, at, length);
-  }
-  return Buffer.from(scratch.subarray(0, end));
+/** @returns Where what follows goes. */
+function packWords(bytes: Buffer, from: number, end: number, to: number): number {
+  let at = from;
+  let packed = to;
+  for (; at + WORD <= end; at += WORD) packed = packWord(bytes, at, packed);
+  if (at === end) return packed;
+  scratch[packed++] = REST + end - at;
+  return packed + bytes.copy(scratch, packed, at, end);
 }
 
 /** @returns Where the next word goes. */
-function packWord(at: number, end: number): number {
+function packWord(bytes: Buffer, at: number, end: number): number {
   let leading = 0;
-  while (leading < WORD && raw[at + leading] === 0) leading++;
+  while (leading < WORD && bytes[at + leading] === 0) leading++;
   let trailing = 0;
-  if (leading === 0) while (raw[at + WORD - 1 - trailing] === 0) trailing++;
+  if (leading === 0) while (bytes[at + WORD - 1 - trailing] === 0) trailing++;
   scratch[end++] = trailing > 0 ? HEAD + WORD - trailing : WORD - leading;
   for (let from = at + leading, to = at + WORD - trailing; from < to; from++) {
-    scratch[end++] = raw[from] as number;
+    scratch[end++] = bytes[from] as number;
   }
   return end;
 }

@@ -104,7 +104,9 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
       )
       .all(value);
     const found = new Map(stored.map((row) => [this.#identify(row), row]));
-    for (const [id, row] of this.#present) if (row[column] === value) found.set(id, row);
+    for (const row of this.#present.values()) {
+      if (row[column] === value) found.set(this.#identify(row), row);
+    }
     const present = [...found].map(([id, row]) => this.#present.get(id) ?? row);
     return present.filter((row) => row.valid_to === OPEN && row[column] === value);
   }
