@@ -16,6 +16,8 @@ import type { Writer } from "./writer.ts";
 
 /** A transaction takes in no more when it is so old. */
 const COMMIT_MS = 1000;
+/** So many transactions may be under way to the database while the next is made. */
+const MOST_UNDER_WAY = 2;
 /** So many blocks back from the head, the journal names blocks without events, too. */
 const EMPTY_BLOCKS_KEPT = 256;
 
@@ -49,9 +51,9 @@ export class Store {
   #settled: Checkpoint;
   /** When the transaction began, and after how many events; undefined: none has. */
   #began: { readonly at: number; readonly events: number } | undefined;
-  /** Ends when the transaction before is written. */
-  #committed: Promise<void> = Promise.resolve();
-  #committing = false;
+  /** Each ends when a transaction is written that is under way to the database: the earliest first. */
+  readonly #underWay: Promise<void>[] = [];
+  #unwritten = 0;
 
   private constructor(
     path: string,
@@ -140,7 +142,7 @@ export class Store {
   async settle(): Promise<void> {
     try {
       if (this.#began !== undefined || !this.#changes.none) await this.#commit();
-      await this.#committed;
+      await this.#written(0);
     } catch (error) {
       await this.#undo();
       throw error;
@@ -179,7 +181,7 @@ export class Store {
    * is taken in, if there is one.
    */
   keepTelemetry(rows: readonly TelemetryRow[]): void {
-    const isIdle = this.#began === undefined && !this.#committing;
+    const isIdle = this.#began === undefined && this.#unwritten === 0;
     for (const row of rows) {
       if (isIdle) this.#setTelemetry.run(row.name, row.endpoint, row.value);
       else this.rows.setTelemetry(row);
@@ -209,7 +211,7 @@ export class Store {
   }
 
   async #beginThread(): Promise<void> {
-    await this.#committed;
+    await this.#written(0);
     await this.#writeBy(new ThreadWriter(this.#path));
     tuneForReading(this.#database);
   }
@@ -221,7 +223,7 @@ export class Store {
     this.#changes.handTo(writer);
   }
 
-  /** Begins to end the transaction, when the one before is written. */
+  /** Begins to end the transaction, when few enough of those before are under way. */
   async #commit(): Promise<void> {
     const checkpoint = this.#checkpoint;
     for (const table of this.#tables) table.flush(this.#changes);
@@ -229,25 +231,30 @@ export class Store {
     this.rows.setCheckpoint(checkpoint);
     this.#changes.handOn();
     this.#began = undefined;
-    await this.#committed;
-    this.#committed = this.#finish(checkpoint);
-    // Whoever waits for it next learns of its failure.
-    this.#committed.catch(() => {});
+    await this.#written(MOST_UNDER_WAY - 1);
+    const written = this.#finish(checkpoint);
+    // Whoever waits for it learns of its failure.
+    written.catch(() => {});
+    this.#underWay.push(written);
+  }
+
+  /** Waits until no more than so many transactions are under way. */
+  async #written(most: number): Promise<void> {
+    while (this.#underWay.length > most) await this.#underWay.shift();
   }
 
   async #finish(checkpoint: Checkpoint): Promise<void> {
-    this.#committing = true;
+    this.#unwritten++;
     try {
       await this.#writer.commit();
       this.#settled = checkpoint;
     } finally {
-      this.#committing = false;
+      this.#unwritten--;
     }
   }
 
   async #undo(): Promise<void> {
-    await this.#committed.catch(() => {});
-    this.#committed = Promise.resolve();
+    await Promise.allSettled(this.#underWay.splice(0));
     this.#changes.drop();
     await this.#writer.rollBack().catch(() => {});
     this.#began = undefined;
