@@ -35,7 +35,9 @@ export class Applier implements ChangeHandler {
       const named = key.map((column) => `${column} = ?`).join(" AND ");
       return database.prepare(`UPDATE ${name} SET valid_to = ? WHERE ${named}`);
     });
-    this.#totals = new Totals(database);
+    const totals = this.#inserters[tables.findIndex(({ name }) => name === "totals")];
+    if (totals === undefined) throw new Error("The index has no table totals");
+    this.#totals = new Totals(database, totals);
     this.#dropEmptyBlocks = database.prepare(
       "DELETE FROM blocks WHERE events = 0 AND number > 0 AND number < ?",
     );
@@ -43,7 +45,7 @@ export class Applier implements ChangeHandler {
 
   /** Does what a piece of changes says, in the transaction of the pieces before. */
   apply(piece: Buffer): void {
-    if (!this.#database.inTransaction) this.#database.exec("BEGIN IMMEDIATE");
+    if (!this.#database.inTransaction) this.#begin();
     readChanges(piece, this.#columns, this);
     // The values that wait are in the piece, and not ours afterwards.
     for (const inserter of this.#inserters) inserter.flush();
@@ -78,5 +80,10 @@ export class Applier implements ChangeHandler {
 
   dropEmptyBlocks(before: number): void {
     this.#dropEmptyBlocks.run(before);
+  }
+
+  #begin(): void {
+    this.#database.exec("BEGIN IMMEDIATE");
+    this.#totals.begin();
   }
 }

@@ -1,6 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
 
 import type { Entities } from "./entities.ts";
+import type { Inserter } from "./inserter.ts";
 
 /** What is counted: the things that each table of versions tells of, and events. */
 export type Counted = keyof Entities | "events";
@@ -10,12 +11,24 @@ export type Counted = keyof Entities | "events";
  * the registry, so this is also how many an unfiltered list holds as of a block, without a look at its rows.
  */
 export class Totals {
-  readonly #add: Statement<{ counted: string; block: number; count: number }>;
+  readonly #inserter: Inserter;
+  readonly #newest: Statement<[string], number>;
+  /** The newest count of each thing that was counted in this transaction. */
+  readonly #counts = new Map<string, number>();
 
-  constructor(database: Database) {
-    this.#add = database.prepare(`
-      INSERT INTO totals SELECT $counted, $block, $count + coalesce(
-        (SELECT count FROM totals WHERE counted = $counted ORDER BY block DESC LIMIT 1), 0)`);
+  /** @param inserter - of the table of totals */
+  constructor(database: Database, inserter: Inserter) {
+    this.#inserter = inserter;
+    this.#newest = database
+      .prepare<[string], number>(
+        "SELECT count FROM totals WHERE counted = ? ORDER BY block DESC LIMIT 1",
+      )
+      .pluck();
+  }
+
+  /** A transaction begins: what was counted before it may have changed otherwise. */
+  begin(): void {
+    this.#counts.clear();
   }
 
   /**
@@ -23,6 +36,11 @@ export class Totals {
    * @param counted - name of the table that tells of them
    */
   add(counted: string, block: number, count: number): void {
-    this.#add.run({ counted, block, count });
+    const before = this.#counts.get(counted) ?? this.#newest.get(counted) ?? 0;
+    const total = before + count;
+    this.#counts.set(counted, total);
+    this.#inserter.push(counted);
+    this.#inserter.push(block);
+    this.#inserter.push(total);
   }
 }
