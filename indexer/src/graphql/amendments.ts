@@ -22,7 +22,7 @@ import type { Condition } from "./filter.ts";
 import { among, given } from "./filter.ts";
 import { formatId, parseId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { assetAt, certificateAt, known, participantAt } from "./lookup.ts";
+import { assetOf, certificateOf, participantOf } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import { totalAt } from "./totals.ts";
@@ -81,7 +81,7 @@ AmendmentRef.implement({
     certificate: t.field({
       type: CertificateRef,
       resolve: ({ certificate_id: id, at }, _args, { reader }) =>
-        known(certificateAt(reader, id, at), `certificate ${id}`),
+        certificateOf(reader, id, at),
     }),
     requester: t.field({
       type: ParticipantRef,
@@ -90,7 +90,7 @@ AmendmentRef.implement({
       resolve: ({ requester, at }, _args, { reader }) =>
         requester === 0
           ? null
-          : known(participantAt(reader, requester, at), `participant ${requester}`),
+          : participantOf(reader, requester, at),
     }),
     kind: t.expose("kind", { type: AmendmentKind }),
     description: t.field({
@@ -129,19 +129,19 @@ RevisionRef.implement({
       type: AssetRef,
       description: "The revision.",
       resolve: ({ commitment, at }, _args, { reader }) =>
-        known(assetAt(reader, commitment, at), "the asset of a revision"),
+        assetOf(reader, commitment, at),
     }),
     superseded: t.field({
       type: AssetRef,
       description: "What it took the place of.",
       resolve: ({ superseded, at }, _args, { reader }) =>
-        known(assetAt(reader, superseded, at), "the asset that a revision supersedes"),
+        assetOf(reader, superseded, at),
     }),
     holder: t.field({
       type: ParticipantRef,
       description: "Who held both and recorded it.",
       resolve: ({ holder, at }, _args, { reader }) =>
-        known(participantAt(reader, holder, at), `participant ${holder}`),
+        participantOf(reader, holder, at),
     }),
     recordedAt: t.expose("recorded_at", { type: "DateTime" }),
     recordedIn: t.field({ type: LogRef, resolve: recordedIn }),

@@ -24,15 +24,7 @@ import type { Condition } from "./filter.ts";
 import { among, given } from "./filter.ts";
 import { formatId, parseAssetId, parseId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import {
-  applicationAt,
-  assetAt,
-  certificateAt,
-  known,
-  objectionsTo,
-  participantAt,
-  sourcesOf,
-} from "./lookup.ts";
+import { applicationAt, assetOf, certificateAt, objectionsTo, participantOf, sourcesOf } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import { derivedFrom } from "./sources.ts";
@@ -120,12 +112,11 @@ ApplicationRef.implement({
     applicant: t.field({
       type: ParticipantRef,
       resolve: ({ applicant, at }, _args, { reader }) =>
-        known(participantAt(reader, applicant, at), `participant ${applicant}`),
+        participantOf(reader, applicant, at),
     }),
     asset: t.field({
       type: AssetRef,
-      resolve: ({ id, commitment, at }, _args, { reader }) =>
-        known(assetAt(reader, commitment, at), `the asset of application ${id}`),
+      resolve: ({ commitment, at }, _args, { reader }) => assetOf(reader, commitment, at),
     }),
     right: t.expose("right", { type: Right }),
     dataClass: t.expose("data_class", { type: DataClass }),

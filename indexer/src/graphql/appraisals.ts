@@ -12,7 +12,7 @@ import type { Condition } from "./filter.ts";
 import { anyOf, among, given } from "./filter.ts";
 import { formatId, parseId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { certificateAt, known, participantAt } from "./lookup.ts";
+import { certificateOf, participantOf } from "./lookup.ts";
 import type { Appraisal } from "./marketEntities.ts";
 import { AppraisalConnection, AppraisalRef } from "./marketEntities.ts";
 import { AppraisalMethod, AppraisalStatus } from "./marketEnums.ts";
@@ -89,12 +89,12 @@ AppraisalRef.implement({
     certificate: t.field({
       type: CertificateRef,
       resolve: ({ certificate_id: id, at }, _args, { reader }) =>
-        known(certificateAt(reader, id, at), `certificate ${id}`),
+        certificateOf(reader, id, at),
     }),
     appraiser: t.field({
       type: ParticipantRef,
       resolve: ({ appraiser, at }, _args, { reader }) =>
-        known(participantAt(reader, appraiser, at), `participant ${appraiser}`),
+        participantOf(reader, appraiser, at),
     }),
     method: t.expose("method", { type: AppraisalMethod }),
     value: t.expose("value", { type: "BigInt", description: "In the currency's smallest unit." }),

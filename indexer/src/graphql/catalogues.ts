@@ -13,7 +13,7 @@ import type { Condition } from "./filter.ts";
 import { among, given } from "./filter.ts";
 import { formatId, parseId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { known, participantAt } from "./lookup.ts";
+import { participantOf } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import type { Catalogue } from "./settlementEntities.ts";
@@ -68,7 +68,7 @@ CatalogueRef.implement({
     applicant: t.field({
       type: ParticipantRef,
       resolve: ({ applicant, at }, _args, { reader }) =>
-        known(participantAt(reader, applicant, at), `participant ${applicant}`),
+        participantOf(reader, applicant, at),
     }),
     root: t.expose("root", { type: "Bytes32" }),
     count: t.exposeInt("count", { description: "How many entries it has." }),

@@ -30,14 +30,7 @@ import { HoldingRef, holdingsOf } from "./holdings.ts";
 import { formatId, parseAssetId, parseId } from "./ids.ts";
 import { licenseArgs, listLicenses } from "./licenses.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import {
-  applicationAt,
-  assetAt,
-  certificateAt,
-  known,
-  participantAt,
-  sourcesOf,
-} from "./lookup.ts";
+import { applicationAt, assetOf, certificateAt, known, participantOf, sourcesOf } from "./lookup.ts";
 import { AppraisalConnection, AppraisalRef, OfferConnection, OfferRef } from "./marketEntities.ts";
 import { listOffers, offerArgs } from "./offers.ts";
 import { ordering } from "./order.ts";
@@ -139,12 +132,11 @@ CertificateRef.implement({
     holder: t.field({
       type: ParticipantRef,
       resolve: ({ holder, at }, _args, { reader }) =>
-        known(participantAt(reader, holder, at), `participant ${holder}`),
+        participantOf(reader, holder, at),
     }),
     asset: t.field({
       type: AssetRef,
-      resolve: ({ id, commitment, at }, _args, { reader }) =>
-        known(assetAt(reader, commitment, at), `the asset of certificate ${id}`),
+      resolve: ({ commitment, at }, _args, { reader }) => assetOf(reader, commitment, at),
     }),
     description: t.field({
       type: DocumentRef,

@@ -20,7 +20,7 @@ import type { Condition } from "./filter.ts";
 import { anyOf, given } from "./filter.ts";
 import { formatPairId, parseId, parsePairId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { attestationAt, challengeAt, known, participantAt } from "./lookup.ts";
+import { attestationAt, challengeAt, known, participantOf } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import { challengeHasStatus, challengeStatus } from "./status.ts";
@@ -99,7 +99,7 @@ ChallengeRef.implement({
     challenger: t.field({
       type: ParticipantRef,
       resolve: ({ challenger, at }, _args, { reader }) =>
-        known(participantAt(reader, challenger, at), `participant ${challenger}`),
+        participantOf(reader, challenger, at),
     }),
     chunk: t.exposeInt("chunk", { description: "Index of the chunk of 1,024 bytes, from 0." }),
     status: t.field({

@@ -15,7 +15,7 @@ import type { Condition } from "./filter.ts";
 import { among, given } from "./filter.ts";
 import { formatId, parseId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { certificateAt, known, participantAt } from "./lookup.ts";
+import { certificateOf, participantAt, participantOf } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import { totalAt } from "./totals.ts";
@@ -71,13 +71,13 @@ CourtOrderRef.implement({
     certificate: t.field({
       type: CertificateRef,
       resolve: ({ certificate_id: id, at }, _args, { reader }) =>
-        known(certificateAt(reader, id, at), `certificate ${id}`),
+        certificateOf(reader, id, at),
     }),
     court: t.field({
       type: ParticipantRef,
       description: "The court that issued it.",
       resolve: ({ court, at }, _args, { reader }) =>
-        known(participantAt(reader, court, at), `participant ${court}`),
+        participantOf(reader, court, at),
     }),
     kind: t.expose("kind", { type: CourtOrderKind }),
     receiver: t.field({
@@ -107,7 +107,7 @@ CourtOrderRef.implement({
       description:
         "The court that decided last: issued, confirmed or revoked it, or decided the appeal.",
       resolve: ({ decided_by: court, at }, _args, { reader }) =>
-        known(participantAt(reader, court, at), `participant ${court}`),
+        participantOf(reader, court, at),
     }),
     changedAt: t.expose("changed_at", {
       type: "DateTime",

@@ -23,7 +23,7 @@ import type { Condition } from "./filter.ts";
 import { anyOf, given } from "./filter.ts";
 import { formatId, parseAssetId, parseId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { assetAt, attestationAt, known, participantAt } from "./lookup.ts";
+import { assetAt, attestationAt, participantOf } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import { attestationHasStatus, attestationStatus } from "./status.ts";
@@ -91,7 +91,7 @@ AttestationRef.implement({
     custodian: t.field({
       type: ParticipantRef,
       resolve: ({ custodian, at }, _args, { reader }) =>
-        known(participantAt(reader, custodian, at), `participant ${custodian}`),
+        participantOf(reader, custodian, at),
     }),
     commitment: t.expose("commitment", { type: "Bytes32" }),
     asset: t.field({

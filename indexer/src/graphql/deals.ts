@@ -13,7 +13,7 @@ import type { Condition } from "./filter.ts";
 import { among, given } from "./filter.ts";
 import { formatId, parseId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { assetAt, certificateAt, known, licenseAt, participantAt } from "./lookup.ts";
+import { assetOf, certificateOf, known, licenseAt, participantOf } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import type { Deal } from "./settlementEntities.ts";
@@ -88,7 +88,7 @@ DealRef.implement({
     certificate: t.field({
       type: CertificateRef,
       resolve: ({ certificate_id: id, at }, _args, { reader }) =>
-        known(certificateAt(reader, id, at), `certificate ${id}`),
+        certificateOf(reader, id, at),
     }),
     license: t.field({
       type: LicenseRef,
@@ -99,13 +99,13 @@ DealRef.implement({
     buyer: t.field({
       type: ParticipantRef,
       resolve: ({ buyer, at }, _args, { reader }) =>
-        known(participantAt(reader, buyer, at), `participant ${buyer}`),
+        participantOf(reader, buyer, at),
     }),
     seller: t.field({
       type: ParticipantRef,
       description: "Who held the certificate then.",
       resolve: ({ seller, at }, _args, { reader }) =>
-        known(participantAt(reader, seller, at), `participant ${seller}`),
+        participantOf(reader, seller, at),
     }),
     shares: t.field({
       type: ShareProposalRef,
@@ -116,8 +116,7 @@ DealRef.implement({
     }),
     asset: t.field({
       type: AssetRef,
-      resolve: ({ id, commitment, at }, _args, { reader }) =>
-        known(assetAt(reader, commitment, at), `the asset of deal ${id}`),
+      resolve: ({ commitment, at }, _args, { reader }) => assetOf(reader, commitment, at),
     }),
     priceModel: t.expose("model", { type: PriceModel }),
     unitPrice: t.expose("unit_price", {
@@ -185,7 +184,7 @@ DealRef.implement({
       nullable: true,
       description: "Who did so; null while it is open, and if time alone allowed it.",
       resolve: ({ ended_by: id, at }, _args, { reader }) =>
-        id === 0 ? null : known(participantAt(reader, id, at), `participant ${id}`),
+        id === 0 ? null : participantOf(reader, id, at),
     }),
     earned: t.expose("earned", { type: "BigInt", description: "What the seller's side got." }),
     refunded: t.expose("refunded", { type: "BigInt", description: "What the buyer got back." }),

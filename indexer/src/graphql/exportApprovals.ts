@@ -12,7 +12,7 @@ import type { Condition } from "./filter.ts";
 import { among, anyOf, given } from "./filter.ts";
 import { formatId, parseAssetId, parseId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { assetAt, certificateAt, known, participantAt } from "./lookup.ts";
+import { assetOf, certificateOf, participantOf } from "./lookup.ts";
 import type { ExportApproval } from "./marketEntities.ts";
 import { ExportApprovalConnection, ExportApprovalRef } from "./marketEntities.ts";
 import { ExportApprovalScope, ExportApprovalStatus } from "./marketEnums.ts";
@@ -104,12 +104,12 @@ ExportApprovalRef.implement({
       type: ParticipantRef,
       description: "Who may move the data.",
       resolve: ({ exporter, at }, _args, { reader }) =>
-        known(participantAt(reader, exporter, at), `participant ${exporter}`),
+        participantOf(reader, exporter, at),
     }),
     regulator: t.field({
       type: ParticipantRef,
       resolve: ({ regulator, at }, _args, { reader }) =>
-        known(participantAt(reader, regulator, at), `participant ${regulator}`),
+        participantOf(reader, regulator, at),
     }),
     scope: t.expose("scope", { type: ExportApprovalScope }),
     certificate: t.field({
@@ -119,7 +119,7 @@ ExportApprovalRef.implement({
       resolve: ({ scope, subject, at }, _args, { reader }) => {
         if (scope !== CERTIFICATE) return null;
         const id = Number(subject.readBigUInt64BE(24));
-        return known(certificateAt(reader, id, at), `certificate ${id}`);
+        return certificateOf(reader, id, at);
       },
     }),
     asset: t.field({
@@ -127,7 +127,7 @@ ExportApprovalRef.implement({
       nullable: true,
       description: "What it is for, unless for a certificate.",
       resolve: ({ scope, subject, at }, _args, { reader }) =>
-        scope === ASSET ? known(assetAt(reader, subject, at), "an asset of an approval") : null,
+        scope === ASSET ? assetOf(reader, subject, at) : null,
     }),
     toJurisdiction: t.exposeInt("to_jurisdiction", { description: "ISO 3166-1 numeric." }),
     volume: t.expose("volume", { type: "BigInt", description: "Bytes that may move in all." }),

@@ -3,7 +3,7 @@ import { inTime } from "./deadline.ts";
 import type { Certificate } from "./entities.ts";
 import { ParticipantRef } from "./entities.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { known, participantAt, timeOf } from "./lookup.ts";
+import { participantOf, timeOf } from "./lookup.ts";
 import type { Reader } from "./reader.ts";
 import { build, prepare } from "./reader.ts";
 
@@ -29,7 +29,7 @@ export const HoldingRef = builder.objectRef<Holding>("Holding").implement({
     holder: t.field({
       type: ParticipantRef,
       resolve: ({ first }, _args, { reader }) =>
-        known(participantAt(reader, first.holder, first.at), `participant ${first.holder}`),
+        participantOf(reader, first.holder, first.at),
     }),
     from: t.field({
       type: "DateTime",

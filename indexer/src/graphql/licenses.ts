@@ -20,7 +20,7 @@ import type { Condition } from "./filter.ts";
 import { anyOf, given } from "./filter.ts";
 import { formatId, parseId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { certificateAt, known, licenseAt, participantAt } from "./lookup.ts";
+import { certificateOf, known, licenseAt, participantOf } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import type { Reader } from "./reader.ts";
 import { build } from "./reader.ts";
@@ -113,20 +113,11 @@ function grantableBy(licensor: number, at: Moment): Condition {
 
 /** Who the licensor is: the licensee of the licence above, else the holder of the certificate. */
 function licensorOf(reader: Reader, row: License): number {
-  return parentOf(reader, row)?.licensee ?? certificateOf(reader, row).holder;
+  return parentOf(reader, row)?.licensee ?? certificateOf(reader, row.certificate_id, row.at).holder;
 }
 
 function parentOf(reader: Reader, { parent_id: id, at }: License): License | null {
   return id === 0 ? null : known(licenseAt(reader, id, at), `license ${id}`);
-}
-
-/** The certificate that a licence is granted under. */
-function certificateOf(reader: Reader, { certificate_id: id, at }: License) {
-  return known(certificateAt(reader, id, at), `certificate ${id}`);
-}
-
-function participantOf(reader: Reader, id: number, at: Moment) {
-  return known(participantAt(reader, id, at), `participant ${id}`);
 }
 
 LicenseRef.implement({
@@ -137,7 +128,7 @@ LicenseRef.implement({
     number: t.exposeInt("id"),
     certificate: t.field({
       type: CertificateRef,
-      resolve: (row, _args, { reader }) => certificateOf(reader, row),
+      resolve: (row, _args, { reader }) => certificateOf(reader, row.certificate_id, row.at),
     }),
     licensor: t.field({
       type: ParticipantRef,

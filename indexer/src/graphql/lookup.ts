@@ -15,6 +15,7 @@ import type {
   Source,
 } from "./entities.ts";
 import { nodeAt } from "./entities.ts";
+import { later } from "./later.ts";
 import type { Prepared, Reader } from "./reader.ts";
 import { build, prepare } from "./reader.ts";
 
@@ -214,6 +215,33 @@ export function transactionOf(reader: Reader, block: number, index: number): Buf
 /** Time of a block that holds events, Unix seconds. */
 export function timeOf(reader: Reader, block: number): number {
   return known(reader.one(blockTimes, { block }), `block ${block}`).timestamp;
+}
+
+/** Participants that rows referred to, by the moment at which these were read: many refer to the same. */
+const referred = new WeakMap<Moment, Map<number, Participant>>();
+
+/** The participant that a row refers to by its number. */
+export function participantOf(reader: Reader, id: number, at: Moment): Participant {
+  let found = referred.get(at);
+  if (found === undefined) referred.set(at, (found = new Map<number, Participant>()));
+  let participant = found.get(id);
+  if (participant === undefined) {
+    participant = later({ id, at }, () => known(participantAt(reader, id, at), `participant ${id}`));
+    found.set(id, participant);
+  }
+  return participant;
+}
+
+/** The certificate that a row refers to by its number. */
+export function certificateOf(reader: Reader, id: number, at: Moment): Certificate {
+  return later({ id, at }, () => known(certificateAt(reader, id, at), `certificate ${id}`));
+}
+
+/** The asset that a row refers to by its content commitment. */
+export function assetOf(reader: Reader, commitment: Buffer, at: Moment): Asset {
+  return later({ commitment, at }, () =>
+    known(assetAt(reader, commitment, at), `asset 0x${commitment.toString("hex")}`),
+  );
 }
 
 /** What another row refers to must be there: if not, the index is broken. */

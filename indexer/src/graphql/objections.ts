@@ -3,7 +3,7 @@ import { ApplicationRef, ObjectionRef, ParticipantRef } from "./entities.ts";
 import { ObjectionStatus } from "./enums.ts";
 import { formatPairId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { applicationAt, known, participantAt } from "./lookup.ts";
+import { applicationAt, known, participantOf } from "./lookup.ts";
 
 ObjectionRef.implement({
   description: "A claim against an application in public notice.",
@@ -19,7 +19,7 @@ ObjectionRef.implement({
     objector: t.field({
       type: ParticipantRef,
       resolve: ({ objector, at }, _args, { reader }) =>
-        known(participantAt(reader, objector, at), `participant ${objector}`),
+        participantOf(reader, objector, at),
     }),
     status: t.expose("status", { type: ObjectionStatus }),
     evidenceHash: t.expose("evidence_hash", {

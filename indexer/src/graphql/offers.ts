@@ -13,7 +13,7 @@ import type { Condition } from "./filter.ts";
 import { among, anyOf, given } from "./filter.ts";
 import { formatId, parseId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { certificateAt, known, participantAt } from "./lookup.ts";
+import { certificateOf, participantOf } from "./lookup.ts";
 import type { Offer } from "./marketEntities.ts";
 import { OfferConnection, OfferRef } from "./marketEntities.ts";
 import { OfferStatus } from "./marketEnums.ts";
@@ -95,13 +95,13 @@ OfferRef.implement({
     certificate: t.field({
       type: CertificateRef,
       resolve: ({ certificate_id: id, at }, _args, { reader }) =>
-        known(certificateAt(reader, id, at), `certificate ${id}`),
+        certificateOf(reader, id, at),
     }),
     seller: t.field({
       type: ParticipantRef,
       description: "Who held the certificate when it was made.",
       resolve: ({ seller, at }, _args, { reader }) =>
-        known(participantAt(reader, seller, at), `participant ${seller}`),
+        participantOf(reader, seller, at),
     }),
     priceModel: t.expose("model", { type: PriceModel }),
     amount: t.expose("amount", { type: "BigInt", description: "In the currency's smallest unit." }),
@@ -114,7 +114,7 @@ OfferRef.implement({
       nullable: true,
       description: "The only one who may take it; null: anybody.",
       resolve: ({ buyer, at }, _args, { reader }) =>
-        buyer === 0 ? null : known(participantAt(reader, buyer, at), `participant ${buyer}`),
+        buyer === 0 ? null : participantOf(reader, buyer, at),
     }),
     periodSeconds: t.field({
       type: "BigInt",

@@ -15,7 +15,7 @@ import type { Condition } from "./filter.ts";
 import { among, given } from "./filter.ts";
 import { formatId, parseId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { certificateAt, known, participantAt } from "./lookup.ts";
+import { certificateOf, participantOf } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import { totalAt } from "./totals.ts";
@@ -69,18 +69,18 @@ PledgeRef.implement({
     certificate: t.field({
       type: CertificateRef,
       resolve: ({ certificate_id: id, at }, _args, { reader }) =>
-        known(certificateAt(reader, id, at), `certificate ${id}`),
+        certificateOf(reader, id, at),
     }),
     pledgor: t.field({
       type: ParticipantRef,
       description: "The holder that offered it.",
       resolve: ({ pledgor, at }, _args, { reader }) =>
-        known(participantAt(reader, pledgor, at), `participant ${pledgor}`),
+        participantOf(reader, pledgor, at),
     }),
     lender: t.field({
       type: ParticipantRef,
       resolve: ({ lender, at }, _args, { reader }) =>
-        known(participantAt(reader, lender, at), `participant ${lender}`),
+        participantOf(reader, lender, at),
     }),
     currency: t.expose("currency", {
       type: "Address",

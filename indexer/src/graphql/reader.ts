@@ -108,13 +108,13 @@ export class Reader {
    */
   snapshot<T>(work: () => T, deadline?: Deadline): T {
     if (this.#database.inTransaction) return work();
-    this.#database.exec("BEGIN");
+    this.#statement("BEGIN").run();
     this.#deadline = deadline;
     try {
       return work();
     } finally {
       this.#deadline = undefined;
-      this.#database.exec("COMMIT");
+      this.#statement("COMMIT").run();
     }
   }
 

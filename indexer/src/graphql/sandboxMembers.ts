@@ -10,7 +10,7 @@ import type { Context } from "./context.ts";
 import { nodeAt, ParticipantRef } from "./entities.ts";
 import { given } from "./filter.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { known, participantAt } from "./lookup.ts";
+import { participantOf } from "./lookup.ts";
 import type { SandboxMember } from "./marketEntities.ts";
 import { SandboxMemberRef } from "./marketEntities.ts";
 import { ordering } from "./order.ts";
@@ -67,7 +67,7 @@ SandboxMemberRef.implement({
     participant: t.field({
       type: ParticipantRef,
       resolve: ({ participant_id: id, at }, _args, { reader }) =>
-        known(participantAt(reader, id, at), `participant ${id}`),
+        participantOf(reader, id, at),
     }),
     joinedAt: t.expose("joined_at", { type: "DateTime" }),
     leftAt: t.field({

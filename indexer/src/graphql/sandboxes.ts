@@ -12,7 +12,7 @@ import type { Condition } from "./filter.ts";
 import { anyOf, given } from "./filter.ts";
 import { formatId, parseId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { known, participantAt } from "./lookup.ts";
+import { participantOf } from "./lookup.ts";
 import type { Sandbox } from "./marketEntities.ts";
 import {
   SandboxConnection,
@@ -96,7 +96,7 @@ SandboxRef.implement({
     regulator: t.field({
       type: ParticipantRef,
       resolve: ({ regulator, at }, _args, { reader }) =>
-        known(participantAt(reader, regulator, at), `participant ${regulator}`),
+        participantOf(reader, regulator, at),
     }),
     status: t.field({
       type: SandboxStatus,

@@ -14,7 +14,7 @@ import type { Condition } from "./filter.ts";
 import { among, given } from "./filter.ts";
 import { formatId, parseId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { certificateAt, known, participantAt } from "./lookup.ts";
+import { certificateOf, participantOf } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import type { Reader } from "./reader.ts";
 import { build } from "./reader.ts";
@@ -77,7 +77,7 @@ SharePartyRef.implement({
     participant: t.field({
       type: ParticipantRef,
       resolve: ({ participant_id: id, at }, _args, { reader }) =>
-        known(participantAt(reader, id, at), `participant ${id}`),
+        participantOf(reader, id, at),
     }),
     basisPoints: t.exposeInt("basis_points", {
       description: "What it would have, of 10,000; 0 for who only had a share before.",
@@ -99,13 +99,13 @@ ShareProposalRef.implement({
     certificate: t.field({
       type: CertificateRef,
       resolve: ({ certificate_id: id, at }, _args, { reader }) =>
-        known(certificateAt(reader, id, at), `certificate ${id}`),
+        certificateOf(reader, id, at),
     }),
     proposer: t.field({
       type: ParticipantRef,
       description: "The holder then: its share passes with the certificate.",
       resolve: ({ proposer, at }, _args, { reader }) =>
-        known(participantAt(reader, proposer, at), `participant ${proposer}`),
+        participantOf(reader, proposer, at),
     }),
     parties: t.field({
       type: [SharePartyRef],
@@ -133,7 +133,7 @@ export const CoHolderRef = builder.objectRef<CoHolder>("CoHolder").implement({
     participant: t.field({
       type: ParticipantRef,
       resolve: ({ participant: id, at }, _args, { reader }) =>
-        known(participantAt(reader, id, at), `participant ${id}`),
+        participantOf(reader, id, at),
     }),
     basisPoints: t.exposeInt("basisPoints", { description: "Of 10,000." }),
   }),
