@@ -6,7 +6,11 @@ export function later<Row extends object>(known: Partial<Row>, read: () => Row):
   let row: Row | undefined;
   const whole = () => (row ??= read());
   return new Proxy(known as Row, {
-    get: (target, name) => Reflect.get(name in target ? target : whole(), name) as unknown,
+    get(target, name) {
+      // Asked whether it is a promise, it is not: that is no reason to read it.
+      if (name === "then") return undefined;
+      return Reflect.get(name in target ? target : whole(), name) as unknown;
+    },
     has: (_target, name) => Reflect.has(whole(), name),
     ownKeys: () => Reflect.ownKeys(whole()),
     getOwnPropertyDescriptor: (_target, name) => Reflect.getOwnPropertyDescriptor(whole(), name),
