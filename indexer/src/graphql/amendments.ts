@@ -80,17 +80,14 @@ AmendmentRef.implement({
     number: t.exposeInt("id"),
     certificate: t.field({
       type: CertificateRef,
-      resolve: ({ certificate_id: id, at }, _args, { reader }) =>
-        certificateOf(reader, id, at),
+      resolve: ({ certificate_id: id, at }, _args, { reader }) => certificateOf(reader, id, at),
     }),
     requester: t.field({
       type: ParticipantRef,
       nullable: true,
       description: "The holder that asked for it; null if the registrar made it.",
       resolve: ({ requester, at }, _args, { reader }) =>
-        requester === 0
-          ? null
-          : participantOf(reader, requester, at),
+        requester === 0 ? null : participantOf(reader, requester, at),
     }),
     kind: t.expose("kind", { type: AmendmentKind }),
     description: t.field({
@@ -128,20 +125,17 @@ RevisionRef.implement({
     asset: t.field({
       type: AssetRef,
       description: "The revision.",
-      resolve: ({ commitment, at }, _args, { reader }) =>
-        assetOf(reader, commitment, at),
+      resolve: ({ commitment, at }, _args, { reader }) => assetOf(reader, commitment, at),
     }),
     superseded: t.field({
       type: AssetRef,
       description: "What it took the place of.",
-      resolve: ({ superseded, at }, _args, { reader }) =>
-        assetOf(reader, superseded, at),
+      resolve: ({ superseded, at }, _args, { reader }) => assetOf(reader, superseded, at),
     }),
     holder: t.field({
       type: ParticipantRef,
       description: "Who held both and recorded it.",
-      resolve: ({ holder, at }, _args, { reader }) =>
-        participantOf(reader, holder, at),
+      resolve: ({ holder, at }, _args, { reader }) => participantOf(reader, holder, at),
     }),
     recordedAt: t.expose("recorded_at", { type: "DateTime" }),
     recordedIn: t.field({ type: LogRef, resolve: recordedIn }),

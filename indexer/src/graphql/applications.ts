@@ -24,7 +24,14 @@ import type { Condition } from "./filter.ts";
 import { among, given } from "./filter.ts";
 import { formatId, parseAssetId, parseId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { applicationAt, assetOf, certificateAt, objectionsTo, participantOf, sourcesOf } from "./lookup.ts";
+import {
+  applicationAt,
+  assetOf,
+  certificateAt,
+  objectionsTo,
+  participantOf,
+  sourcesOf,
+} from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import { derivedFrom } from "./sources.ts";
@@ -111,8 +118,7 @@ ApplicationRef.implement({
     number: t.exposeInt("id", { description: "Its number, and that of its certificate." }),
     applicant: t.field({
       type: ParticipantRef,
-      resolve: ({ applicant, at }, _args, { reader }) =>
-        participantOf(reader, applicant, at),
+      resolve: ({ applicant, at }, _args, { reader }) => participantOf(reader, applicant, at),
     }),
     asset: t.field({
       type: AssetRef,

@@ -88,13 +88,11 @@ AppraisalRef.implement({
     number: t.exposeInt("id"),
     certificate: t.field({
       type: CertificateRef,
-      resolve: ({ certificate_id: id, at }, _args, { reader }) =>
-        certificateOf(reader, id, at),
+      resolve: ({ certificate_id: id, at }, _args, { reader }) => certificateOf(reader, id, at),
     }),
     appraiser: t.field({
       type: ParticipantRef,
-      resolve: ({ appraiser, at }, _args, { reader }) =>
-        participantOf(reader, appraiser, at),
+      resolve: ({ appraiser, at }, _args, { reader }) => participantOf(reader, appraiser, at),
     }),
     method: t.expose("method", { type: AppraisalMethod }),
     value: t.expose("value", { type: "BigInt", description: "In the currency's smallest unit." }),

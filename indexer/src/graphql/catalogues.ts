@@ -67,8 +67,7 @@ CatalogueRef.implement({
     number: t.exposeInt("id"),
     applicant: t.field({
       type: ParticipantRef,
-      resolve: ({ applicant, at }, _args, { reader }) =>
-        participantOf(reader, applicant, at),
+      resolve: ({ applicant, at }, _args, { reader }) => participantOf(reader, applicant, at),
     }),
     root: t.expose("root", { type: "Bytes32" }),
     count: t.exposeInt("count", { description: "How many entries it has." }),

@@ -30,7 +30,14 @@ import { HoldingRef, holdingsOf } from "./holdings.ts";
 import { formatId, parseAssetId, parseId } from "./ids.ts";
 import { licenseArgs, listLicenses } from "./licenses.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { applicationAt, assetOf, certificateAt, known, participantOf, sourcesOf } from "./lookup.ts";
+import {
+  applicationAt,
+  assetOf,
+  certificateAt,
+  known,
+  participantOf,
+  sourcesOf,
+} from "./lookup.ts";
 import { AppraisalConnection, AppraisalRef, OfferConnection, OfferRef } from "./marketEntities.ts";
 import { listOffers, offerArgs } from "./offers.ts";
 import { ordering } from "./order.ts";
@@ -131,8 +138,7 @@ CertificateRef.implement({
     number: t.exposeInt("id", { description: "Its number, and that of its application." }),
     holder: t.field({
       type: ParticipantRef,
-      resolve: ({ holder, at }, _args, { reader }) =>
-        participantOf(reader, holder, at),
+      resolve: ({ holder, at }, _args, { reader }) => participantOf(reader, holder, at),
     }),
     asset: t.field({
       type: AssetRef,

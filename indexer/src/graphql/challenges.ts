@@ -98,8 +98,7 @@ ChallengeRef.implement({
     }),
     challenger: t.field({
       type: ParticipantRef,
-      resolve: ({ challenger, at }, _args, { reader }) =>
-        participantOf(reader, challenger, at),
+      resolve: ({ challenger, at }, _args, { reader }) => participantOf(reader, challenger, at),
     }),
     chunk: t.exposeInt("chunk", { description: "Index of the chunk of 1,024 bytes, from 0." }),
     status: t.field({

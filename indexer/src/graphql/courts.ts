@@ -70,14 +70,12 @@ CourtOrderRef.implement({
     number: t.exposeInt("id"),
     certificate: t.field({
       type: CertificateRef,
-      resolve: ({ certificate_id: id, at }, _args, { reader }) =>
-        certificateOf(reader, id, at),
+      resolve: ({ certificate_id: id, at }, _args, { reader }) => certificateOf(reader, id, at),
     }),
     court: t.field({
       type: ParticipantRef,
       description: "The court that issued it.",
-      resolve: ({ court, at }, _args, { reader }) =>
-        participantOf(reader, court, at),
+      resolve: ({ court, at }, _args, { reader }) => participantOf(reader, court, at),
     }),
     kind: t.expose("kind", { type: CourtOrderKind }),
     receiver: t.field({
@@ -106,8 +104,7 @@ CourtOrderRef.implement({
       type: ParticipantRef,
       description:
         "The court that decided last: issued, confirmed or revoked it, or decided the appeal.",
-      resolve: ({ decided_by: court, at }, _args, { reader }) =>
-        participantOf(reader, court, at),
+      resolve: ({ decided_by: court, at }, _args, { reader }) => participantOf(reader, court, at),
     }),
     changedAt: t.expose("changed_at", {
       type: "DateTime",

@@ -90,8 +90,7 @@ AttestationRef.implement({
     number: t.exposeInt("id"),
     custodian: t.field({
       type: ParticipantRef,
-      resolve: ({ custodian, at }, _args, { reader }) =>
-        participantOf(reader, custodian, at),
+      resolve: ({ custodian, at }, _args, { reader }) => participantOf(reader, custodian, at),
     }),
     commitment: t.expose("commitment", { type: "Bytes32" }),
     asset: t.field({

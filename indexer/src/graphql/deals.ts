@@ -87,8 +87,7 @@ DealRef.implement({
     offerNumber: t.exposeInt("offer_id", { description: "Number of the offer that was taken." }),
     certificate: t.field({
       type: CertificateRef,
-      resolve: ({ certificate_id: id, at }, _args, { reader }) =>
-        certificateOf(reader, id, at),
+      resolve: ({ certificate_id: id, at }, _args, { reader }) => certificateOf(reader, id, at),
     }),
     license: t.field({
       type: LicenseRef,
@@ -98,14 +97,12 @@ DealRef.implement({
     }),
     buyer: t.field({
       type: ParticipantRef,
-      resolve: ({ buyer, at }, _args, { reader }) =>
-        participantOf(reader, buyer, at),
+      resolve: ({ buyer, at }, _args, { reader }) => participantOf(reader, buyer, at),
     }),
     seller: t.field({
       type: ParticipantRef,
       description: "Who held the certificate then.",
-      resolve: ({ seller, at }, _args, { reader }) =>
-        participantOf(reader, seller, at),
+      resolve: ({ seller, at }, _args, { reader }) => participantOf(reader, seller, at),
     }),
     shares: t.field({
       type: ShareProposalRef,

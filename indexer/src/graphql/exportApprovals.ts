@@ -103,13 +103,11 @@ ExportApprovalRef.implement({
     exporter: t.field({
       type: ParticipantRef,
       description: "Who may move the data.",
-      resolve: ({ exporter, at }, _args, { reader }) =>
-        participantOf(reader, exporter, at),
+      resolve: ({ exporter, at }, _args, { reader }) => participantOf(reader, exporter, at),
     }),
     regulator: t.field({
       type: ParticipantRef,
-      resolve: ({ regulator, at }, _args, { reader }) =>
-        participantOf(reader, regulator, at),
+      resolve: ({ regulator, at }, _args, { reader }) => participantOf(reader, regulator, at),
     }),
     scope: t.expose("scope", { type: ExportApprovalScope }),
     certificate: t.field({

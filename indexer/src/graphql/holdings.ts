@@ -28,8 +28,7 @@ export const HoldingRef = builder.objectRef<Holding>("Holding").implement({
   fields: (t) => ({
     holder: t.field({
       type: ParticipantRef,
-      resolve: ({ first }, _args, { reader }) =>
-        participantOf(reader, first.holder, first.at),
+      resolve: ({ first }, _args, { reader }) => participantOf(reader, first.holder, first.at),
     }),
     from: t.field({
       type: "DateTime",

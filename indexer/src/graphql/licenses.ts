@@ -113,7 +113,9 @@ function grantableBy(licensor: number, at: Moment): Condition {
 
 /** Who the licensor is: the licensee of the licence above, else the holder of the certificate. */
 function licensorOf(reader: Reader, row: License): number {
-  return parentOf(reader, row)?.licensee ?? certificateOf(reader, row.certificate_id, row.at).holder;
+  return (
+    parentOf(reader, row)?.licensee ?? certificateOf(reader, row.certificate_id, row.at).holder
+  );
 }
 
 function parentOf(reader: Reader, { parent_id: id, at }: License): License | null {

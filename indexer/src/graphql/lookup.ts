@@ -226,7 +226,9 @@ export function participantOf(reader: Reader, id: number, at: Moment): Participa
   if (found === undefined) referred.set(at, (found = new Map<number, Participant>()));
   let participant = found.get(id);
   if (participant === undefined) {
-    participant = later({ id, at }, () => known(participantAt(reader, id, at), `participant ${id}`));
+    participant = later({ id, at }, () =>
+      known(participantAt(reader, id, at), `participant ${id}`),
+    );
     found.set(id, participant);
   }
   return participant;

@@ -18,8 +18,7 @@ ObjectionRef.implement({
     }),
     objector: t.field({
       type: ParticipantRef,
-      resolve: ({ objector, at }, _args, { reader }) =>
-        participantOf(reader, objector, at),
+      resolve: ({ objector, at }, _args, { reader }) => participantOf(reader, objector, at),
     }),
     status: t.expose("status", { type: ObjectionStatus }),
     evidenceHash: t.expose("evidence_hash", {

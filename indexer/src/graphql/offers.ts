@@ -94,14 +94,12 @@ OfferRef.implement({
     number: t.exposeInt("id"),
     certificate: t.field({
       type: CertificateRef,
-      resolve: ({ certificate_id: id, at }, _args, { reader }) =>
-        certificateOf(reader, id, at),
+      resolve: ({ certificate_id: id, at }, _args, { reader }) => certificateOf(reader, id, at),
     }),
     seller: t.field({
       type: ParticipantRef,
       description: "Who held the certificate when it was made.",
-      resolve: ({ seller, at }, _args, { reader }) =>
-        participantOf(reader, seller, at),
+      resolve: ({ seller, at }, _args, { reader }) => participantOf(reader, seller, at),
     }),
     priceModel: t.expose("model", { type: PriceModel }),
     amount: t.expose("amount", { type: "BigInt", description: "In the currency's smallest unit." }),

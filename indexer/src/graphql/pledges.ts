@@ -68,19 +68,16 @@ PledgeRef.implement({
     number: t.exposeInt("id"),
     certificate: t.field({
       type: CertificateRef,
-      resolve: ({ certificate_id: id, at }, _args, { reader }) =>
-        certificateOf(reader, id, at),
+      resolve: ({ certificate_id: id, at }, _args, { reader }) => certificateOf(reader, id, at),
     }),
     pledgor: t.field({
       type: ParticipantRef,
       description: "The holder that offered it.",
-      resolve: ({ pledgor, at }, _args, { reader }) =>
-        participantOf(reader, pledgor, at),
+      resolve: ({ pledgor, at }, _args, { reader }) => participantOf(reader, pledgor, at),
     }),
     lender: t.field({
       type: ParticipantRef,
-      resolve: ({ lender, at }, _args, { reader }) =>
-        participantOf(reader, lender, at),
+      resolve: ({ lender, at }, _args, { reader }) => participantOf(reader, lender, at),
     }),
     currency: t.expose("currency", {
       type: "Address",

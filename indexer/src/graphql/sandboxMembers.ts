@@ -66,8 +66,7 @@ SandboxMemberRef.implement({
   fields: (t) => ({
     participant: t.field({
       type: ParticipantRef,
-      resolve: ({ participant_id: id, at }, _args, { reader }) =>
-        participantOf(reader, id, at),
+      resolve: ({ participant_id: id, at }, _args, { reader }) => participantOf(reader, id, at),
     }),
     joinedAt: t.expose("joined_at", { type: "DateTime" }),
     leftAt: t.field({

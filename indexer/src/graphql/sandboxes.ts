@@ -95,8 +95,7 @@ SandboxRef.implement({
     number: t.exposeInt("id"),
     regulator: t.field({
       type: ParticipantRef,
-      resolve: ({ regulator, at }, _args, { reader }) =>
-        participantOf(reader, regulator, at),
+      resolve: ({ regulator, at }, _args, { reader }) => participantOf(reader, regulator, at),
     }),
     status: t.field({
       type: SandboxStatus,

@@ -76,8 +76,7 @@ SharePartyRef.implement({
   fields: (t) => ({
     participant: t.field({
       type: ParticipantRef,
-      resolve: ({ participant_id: id, at }, _args, { reader }) =>
-        participantOf(reader, id, at),
+      resolve: ({ participant_id: id, at }, _args, { reader }) => participantOf(reader, id, at),
     }),
     basisPoints: t.exposeInt("basis_points", {
       description: "What it would have, of 10,000; 0 for who only had a share before.",
@@ -98,14 +97,12 @@ ShareProposalRef.implement({
     number: t.exposeInt("id"),
     certificate: t.field({
       type: CertificateRef,
-      resolve: ({ certificate_id: id, at }, _args, { reader }) =>
-        certificateOf(reader, id, at),
+      resolve: ({ certificate_id: id, at }, _args, { reader }) => certificateOf(reader, id, at),
     }),
     proposer: t.field({
       type: ParticipantRef,
       description: "The holder then: its share passes with the certificate.",
-      resolve: ({ proposer, at }, _args, { reader }) =>
-        participantOf(reader, proposer, at),
+      resolve: ({ proposer, at }, _args, { reader }) => participantOf(reader, proposer, at),
     }),
     parties: t.field({
       type: [SharePartyRef],
@@ -132,8 +129,7 @@ export const CoHolderRef = builder.objectRef<CoHolder>("CoHolder").implement({
   fields: (t) => ({
     participant: t.field({
       type: ParticipantRef,
-      resolve: ({ participant: id, at }, _args, { reader }) =>
-        participantOf(reader, id, at),
+      resolve: ({ participant: id, at }, _args, { reader }) => participantOf(reader, id, at),
     }),
     basisPoints: t.exposeInt("basisPoints", { description: "Of 10,000." }),
   }),
