@@ -235,14 +235,14 @@ describe("GraphQL errors", () => {
     database.exec("ALTER TABLE assets RENAME TO hidden");
     try {
       const { errors, data } = await served.ask(
-        "{ certificates(first: 1) { edges { node { asset { id } } } } }",
+        "{ certificates(first: 1) { edges { node { asset { dataClass } } } } }",
       );
       expect(data).to.equal(null);
       expect(errors).to.deep.equal([
         {
           message: "Internal error: it is logged, and not of your making",
-          locations: [{ line: 1, column: 43 }],
-          path: ["certificates", "edges", 0, "node", "asset"],
+          locations: [{ line: 1, column: 51 }],
+          path: ["certificates", "edges", 0, "node", "asset", "dataClass"],
           extensions: { code: "INTERNAL" },
         },
       ]);
