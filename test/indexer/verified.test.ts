@@ -72,6 +72,7 @@ describe("an index proved by receipts", function () {
   let life: Life;
   let truth: Told;
   let number: number;
+  let emptyBlocks: number[];
 
   before(async () => {
     anvil = await startAnvil();
@@ -79,8 +80,11 @@ describe("an index proved by receipts", function () {
     life = new Life(registry, 31);
     await life.begin();
     await life.go(BLOCKS);
+    const last = Number(await anvil.rpc("eth_blockNumber"));
+    emptyBlocks = [last + 1, last + 2];
     await anvil.rpc("anvil_mine", 5);
-    await life.go(5);
+    // The newest are read one by one.
+    await life.go(20);
     const head = Number(await anvil.rpc("eth_blockNumber"));
     for (number = head - 20; ; number--) {
       truth = await tell(anvil, number);
@@ -165,6 +169,29 @@ describe("an index proved by receipts", function () {
       expect(counts.some(({ name }) => name === "rights_rpc_failovers_total")).to.equal(true);
     });
   }
+
+  it("takes in no other block that ends what is read at once", async () => {
+    const [lie, reason] = LIES["makes another block of it"] as [Lie, string];
+    proxy.treat = lyingAbout(truth, lie);
+    const database = scratch.database();
+    const error = await failureOf(
+      indexAll(proxy.url, registry.deployment, database, { verify: "receipts", maxRange: 1 }),
+    );
+    expect((error as BlockNotProvedError).reason, (error as Error).message).to.equal(reason);
+    expectNothingSince(database);
+  });
+
+  it("ends without proofs, too, where the only node's chain goes on from another block", async () => {
+    const { startBlock } = registry.deployment;
+    const empty = emptyBlocks.find((block) => (block - startBlock) % 2 === 1) ?? 0;
+    const other: Lie = (told) => fitHash(withHeader(told, { extraData: "0x12" }));
+    proxy.treat = lyingAbout(await tell(anvil, empty), other);
+    const error = await failureOf(
+      indexAll(proxy.url, registry.deployment, scratch.database(), { verify: "logs", maxRange: 2 }),
+    );
+    expect((error as BlockNotProvedError).reason, (error as Error).message).to.equal("PARENT_LINK");
+    expect((error as BlockNotProvedError).block).to.equal(empty + 1);
+  });
 
   it("is caught with receipts one by one, too", async () => {
     const lying = lyingAbout(truth, alter);

@@ -29,8 +29,8 @@ export class Endpoint {
   hasBlockReceipts = true;
   /** Number of the newest block it told of. */
   head = 0;
-  /** Answers in a row whose blocks do not follow one another. */
-  brokenLinks = 0;
+  /** A block that did not follow the one before in its last answers about the two, and how many those were. */
+  brokenLink: { readonly block: number; readonly times: number } | undefined;
   readonly #transport: Transport;
   readonly #pace: Pace;
   readonly #options: EndpointOptions;

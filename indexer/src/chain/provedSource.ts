@@ -28,7 +28,7 @@ export class ProvedSource implements Source {
 
   async read(from: number, to: number, head: Header): Promise<Batch> {
     if (from === to && to === head.number) return this.readBlock(head.hash);
-    const told = await readBlocks(this.#endpoints, from, to);
+    const told = await readBlocks(this.#endpoints, from, to, head.number);
     const blocks = told.map(({ block }) => block);
     return this.#batch(blocks, await readReceipts(this.#endpoints, told));
   }

@@ -31,7 +31,7 @@ export interface ToldBlock {
 
 /**
  * Blocks by number, each the one asked for, with the hash that its header gives, and following the one
- * before it.
+ * before it; the last is followed by its successor, if that is not beyond the newest.
  * @throws UnsettledError if they do not follow one another, or the node does not reach that far;
  *   RangeTooLargeError
  */
@@ -39,10 +39,13 @@ export async function readBlocks(
   endpoints: Endpoints,
   from: number,
   to: number,
+  newest: number,
 ): Promise<ToldBlock[]> {
-  const numbers = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const wanted = to - from + 1;
+  const length = to < newest ? wanted + 1 : wanted;
+  const numbers = Array.from({ length }, (_, index) => from + index);
   return endpoints.ask({
-    ...bounded(numbers.length),
+    ...bounded(wanted),
     calls: () => numbers.map((number) => callFor({ number })),
     read: (results, endpoint) => {
       const blocks = numbers.map((number, index) => {
@@ -52,7 +55,7 @@ export async function readBlocks(
         return block;
       });
       checkLinks(blocks, endpoint);
-      return blocks.map((block) => ({ block, endpoint }));
+      return blocks.slice(0, wanted).map((block) => ({ block, endpoint }));
     },
   });
 }
@@ -137,19 +140,26 @@ function prove(
   }
 }
 
+/** @throws UnsettledError if a block does not follow the one before; BlockNotProvedError if it never does. */
 function checkLinks(blocks: readonly RpcBlock[], endpoint: Endpoint): void {
+  const before = endpoint.brokenLink;
   const broken = blocks.findIndex((block, i) => i > 0 && block.parentHash !== blocks[i - 1]?.hash);
   if (broken === -1) {
-    if (blocks.length > 1) endpoint.brokenLinks = 0;
+    if (blocks.slice(1).some((block) => Number(block.number) === before?.block)) {
+      endpoint.brokenLink = undefined;
+    }
     return;
   }
   const { number, parentHash } = blocks[broken] as RpcBlock;
-  const why = `its parent is ${parentHash}, and block ${Number(number) - 1} is ${blocks[broken - 1]?.hash}`;
-  if (++endpoint.brokenLinks < BROKEN_LINKS_BORNE) {
-    throw new UnsettledError(`block ${Number(number)}: ${why}`);
+  const block = Number(number);
+  const why = `its parent is ${parentHash}, and block ${block - 1} is ${blocks[broken - 1]?.hash}`;
+  const times = before?.block === block ? before.times + 1 : 1;
+  if (times < BROKEN_LINKS_BORNE) {
+    endpoint.brokenLink = { block, times };
+    throw new UnsettledError(`block ${block}: ${why}`);
   }
-  endpoint.brokenLinks = 0;
-  throw notProved(Number(number), endpoint, "PARENT_LINK", why);
+  endpoint.brokenLink = undefined;
+  throw notProved(block, endpoint, "PARENT_LINK", why);
 }
 
 /** How a question about so many blocks is bounded, and what becomes of it when it fails. */
