@@ -18,7 +18,6 @@ import { paint } from "../output/style.ts";
 import { wholeNumber } from "../input/words.ts";
 import type { IndexPartOptions, LogLevel } from "../serve/options.ts";
 import { LOG_LEVELS } from "../serve/options.ts";
-import { superviseBoth } from "../serve/supervise.ts";
 import { IndexTelling } from "../serve/telling.ts";
 import type { OutputOptions } from "../verb.ts";
 import { addVerb, answering, print, reporting } from "../verb.ts";
@@ -152,6 +151,8 @@ async function serveBoth(
   deployment: Deployment,
   signal: AbortSignal,
 ): Promise<void> {
+  // Brings the whole GraphQL server along, which no other verb should wait for.
+  const { superviseBoth } = await import("../serve/supervise.ts");
   await superviseBoth(
     indexOptions(options, config, deployment),
     serverOptions(options, config, deployment),
