@@ -1,6 +1,5 @@
 import type { Logger } from "pino";
 
-import type { Endpoint } from "./chain/endpoint.ts";
 import type { ChainNode } from "./chain/node.ts";
 import { BlockNotProvedError, FinalBlockReplacedError, WrongDeploymentError } from "./errors.ts";
 import type { BlockRow } from "./store/schema.ts";
@@ -32,8 +31,6 @@ export class Reorganisations {
   readonly #parts: ReorganisationParts;
   #shorterSince: number | undefined;
   #contradictions = 0;
-  /** Nodes that were caught contradicting themselves. */
-  readonly #liars = new Set<Endpoint>();
 
   constructor(parts: ReorganisationParts) {
     this.#parts = parts;
@@ -43,14 +40,13 @@ export class Reorganisations {
   none(): void {
     this.#shorterSince = undefined;
     this.#contradictions = 0;
-    this.#liars.clear();
   }
 
   /**
    * The node's chain does not continue what is indexed: finds out since where, and goes back to there.
    * While any node still has the last indexed block, nothing is undone.
    * @throws FinalBlockReplacedError if that would undo a final block; WrongDeploymentError if it has none of
-   *   the blocks that are indexed; BlockNotProvedError if every node contradicts itself.
+   *   the blocks that are indexed.
    */
   async reconcile(): Promise<void> {
     const { node, store } = this.#parts;
@@ -103,13 +99,9 @@ export class Reorganisations {
     const { node } = this.#parts;
     if (++this.#contradictions < CONTRADICTIONS_BORNE) return;
     this.#contradictions = 0;
-    const liar = node.endpoints.current;
-    const at = { block: next, endpoint: liar.name };
+    const at = { block: next, endpoint: node.endpoints.current.name };
     const why = `its parent is not block ${next - 1} as the same node has it`;
-    const error = new BlockNotProvedError(at, "PARENT_LINK", why);
-    node.accuse(error);
-    this.#liars.add(liar);
-    if (node.endpoints.isHopeless(this.#liars)) throw error;
+    node.accuse(new BlockNotProvedError(at, "PARENT_LINK", why));
   }
 
   #believesShorter(): boolean {

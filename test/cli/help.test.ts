@@ -1,3 +1,7 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { promisify } from "node:util";
+
 import { expect } from "chai";
 import type { Command } from "commander";
 
@@ -41,6 +45,19 @@ describe("help", () => {
     const [flag, verb] = await Promise.all([rights(["hash", "--help"]), rights(["help", "hash"])]);
     expect(flag.code).to.equal(0);
     expect(verb.stdout).to.equal(flag.stdout);
+  });
+
+  it("loads neither the GraphQL server nor SQLite, which would take longer than all the rest", async () => {
+    const loading = path.join(import.meta.dirname, "fixture/loading.ts");
+    const program = path.join(import.meta.dirname, "../../scripts/cli/rights.ts");
+    const { stderr } = await promisify(execFile)(process.execPath, [
+      "--import",
+      loading,
+      program,
+      "--help",
+    ]);
+    expect(stderr).to.contain("/sdk/src/");
+    expect(stderr.match(/.*(graphql-yoga|better-sqlite3|indexer\/src\/server).*/g)).to.equal(null);
   });
 
   for (const name of VERBS) {

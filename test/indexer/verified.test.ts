@@ -72,7 +72,6 @@ describe("an index proved by receipts", function () {
   let life: Life;
   let truth: Told;
   let number: number;
-  let emptyBlocks: number[];
 
   before(async () => {
     anvil = await startAnvil();
@@ -80,11 +79,8 @@ describe("an index proved by receipts", function () {
     life = new Life(registry, 31);
     await life.begin();
     await life.go(BLOCKS);
-    const last = Number(await anvil.rpc("eth_blockNumber"));
-    emptyBlocks = [last + 1, last + 2];
     await anvil.rpc("anvil_mine", 5);
-    // The newest are read one by one.
-    await life.go(20);
+    await life.go(5);
     const head = Number(await anvil.rpc("eth_blockNumber"));
     for (number = head - 20; ; number--) {
       truth = await tell(anvil, number);
@@ -179,18 +175,6 @@ describe("an index proved by receipts", function () {
     );
     expect((error as BlockNotProvedError).reason, (error as Error).message).to.equal(reason);
     expectNothingSince(database);
-  });
-
-  it("ends without proofs, too, where the only node's chain goes on from another block", async () => {
-    const { startBlock } = registry.deployment;
-    const empty = emptyBlocks.find((block) => (block - startBlock) % 2 === 1) ?? 0;
-    const other: Lie = (told) => fitHash(withHeader(told, { extraData: "0x12" }));
-    proxy.treat = lyingAbout(await tell(anvil, empty), other);
-    const error = await failureOf(
-      indexAll(proxy.url, registry.deployment, scratch.database(), { verify: "logs", maxRange: 2 }),
-    );
-    expect((error as BlockNotProvedError).reason, (error as Error).message).to.equal("PARENT_LINK");
-    expect((error as BlockNotProvedError).block).to.equal(empty + 1);
   });
 
   it("is caught with receipts one by one, too", async () => {

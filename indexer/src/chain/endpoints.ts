@@ -100,7 +100,7 @@ export class Endpoints {
         if (error instanceof BlockNotProvedError) {
           this.caught(endpoint, error);
           liars.add(endpoint);
-          if (this.isHopeless(liars)) throw error;
+          if (liars.size === this.#usable.length && !this.#options.bearLies) throw error;
         } else if (error instanceof RpcError || error instanceof TransportError) {
           this.#failed(endpoint, error, question, deadline);
         } else if (isWrong(error)) {
@@ -122,11 +122,6 @@ export class Endpoints {
       { block: error.block, endpoint: endpoint.name, reason: error.reason },
       error.message,
     );
-  }
-
-  /** Whether there is nobody left to ask, and no use in waiting, when these were caught. */
-  isHopeless(liars: ReadonlySet<Endpoint>): boolean {
-    return liars.size >= this.#usable.length && !this.#options.bearLies;
   }
 
   /** What all others answer that may be asked now and do answer. */
