@@ -5,6 +5,9 @@ import { gunzip } from "node:zlib";
 
 import { callNode, readHead } from "./rpc.ts";
 
+/** So often a chain that goes on meanwhile is asked for at once. */
+const ATTEMPTS = 10;
+
 /**
  * The chain on disk: blocks, transactions, receipts and the state at the head.
  *
@@ -36,13 +39,22 @@ export class SavedChain {
     return (JSON.parse(readFileSync(this.#genesisFile, "utf8")) as { time: number }).time;
   }
 
-  /** Saves the chain as the node has it, unless its head is the one saved last. */
+  /**
+   * Saves the chain as the node has it, unless its head is the one saved last. A node that makes a block while
+   * it is asked may tell the state after that block, and the blocks before it: what it tells is taken only if
+   * the head stayed the same, and is left to the next time if it never does.
+   */
   async save(rpc: string): Promise<void> {
-    const { hash } = await readHead(rpc);
-    if (hash === this.#savedHead) return;
-    const dump = await callNode<string>(rpc, "anvil_dumpState");
-    this.#write(this.file, await promisify(gunzip)(Buffer.from(dump.slice(2), "hex")));
-    this.#savedHead = hash;
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const before = await readHead(rpc);
+      if (before.hash === this.#savedHead) return;
+      const dump = await callNode<string>(rpc, "anvil_dumpState");
+      const { hash } = await readHead(rpc);
+      if (hash !== before.hash) continue;
+      this.#write(this.file, await promisify(gunzip)(Buffer.from(dump.slice(2), "hex")));
+      this.#savedHead = hash;
+      return;
+    }
   }
 
   /** So that the file is the old one or the new one, whenever the machine stops. */
