@@ -5,9 +5,6 @@ import { gunzip } from "node:zlib";
 
 import { callNode, readHead } from "./rpc.ts";
 
-/** So often a chain that goes on meanwhile is asked for at once. */
-const ATTEMPTS = 10;
-
 /**
  * The chain on disk: blocks, transactions, receipts and the state at the head.
  *
@@ -39,27 +36,42 @@ export class SavedChain {
     return (JSON.parse(readFileSync(this.#genesisFile, "utf8")) as { time: number }).time;
   }
 
-  /**
-   * Saves the chain as the node has it, unless its head is the one saved last. A node that makes a block while
-   * it is asked may tell the state after that block, and the blocks before it: what it tells is taken only if
-   * the head stayed the same, and is left to the next time if it never does.
-   */
+  /** Saves the chain as the node has it, unless its head is the one saved last. */
   async save(rpc: string): Promise<void> {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const before = await readHead(rpc);
-      if (before.hash === this.#savedHead) return;
-      const dump = await callNode<string>(rpc, "anvil_dumpState");
-      const { hash } = await readHead(rpc);
-      if (hash !== before.hash) continue;
-      this.#write(this.file, await promisify(gunzip)(Buffer.from(dump.slice(2), "hex")));
-      this.#savedHead = hash;
-      return;
-    }
+    const { hash } = await readHead(rpc);
+    if (hash === this.#savedHead) return;
+    const { head, dump } = await withoutMining(rpc, () => dumpAtRest(rpc));
+    this.#write(this.file, await promisify(gunzip)(Buffer.from(dump.slice(2), "hex")));
+    this.#savedHead = head;
   }
 
   /** So that the file is the old one or the new one, whenever the machine stops. */
   #write(file: string, content: string | Buffer): void {
     writeFileSync(`${file}.part`, content, { flush: true });
     renameSync(`${file}.part`, file);
+  }
+}
+
+/**
+ * A node that makes a block while it is asked for its chain may give the blocks before that one, and the state
+ * after it: no transaction is mined until `work` is done, and then what waits is.
+ */
+async function withoutMining<Result>(rpc: string, work: () => Promise<Result>): Promise<Result> {
+  if (!(await callNode<boolean>(rpc, "anvil_getAutomine"))) return work();
+  await callNode(rpc, "evm_setAutomine", false);
+  try {
+    return await work();
+  } finally {
+    await callNode(rpc, "evm_setAutomine", true);
+  }
+}
+
+/** The chain as of one block: a block that was under way when mining stopped may still come in between. */
+async function dumpAtRest(rpc: string): Promise<{ head: string; dump: string }> {
+  for (;;) {
+    const before = await readHead(rpc);
+    const dump = await callNode<string>(rpc, "anvil_dumpState");
+    const { hash } = await readHead(rpc);
+    if (hash === before.hash) return { head: hash, dump };
   }
 }

@@ -7,9 +7,11 @@ import { pathToFileURL } from "node:url";
 
 import { expect } from "chai";
 
+import { startAnvil } from "../../scripts/chain/anvil.ts";
 import { startChain } from "../../scripts/chain/chain.ts";
 import { isPortFree } from "../../scripts/chain/port.ts";
 import { callNode, readBlock, readHead } from "../../scripts/chain/rpc.ts";
+import { SavedChain } from "../../scripts/chain/savedChain.ts";
 import { devSigner } from "../../sdk/src/index.ts";
 import { freePort, temporaryFolder } from "./places.ts";
 
@@ -57,6 +59,35 @@ describe("embedded chain", () => {
       expect(head.time - before.head.time).to.be.within(0, 10);
     } finally {
       await second.stop();
+    }
+  });
+
+  it("is saved as of one block, though blocks are made meanwhile, and makes as many", async () => {
+    const anvil = await startAnvil({ port, genesisTime: GENESIS });
+    let going = true;
+    try {
+      const saved = new SavedChain(folder.path);
+      const [from = ""] = await callNode<string[]>(anvil.rpc, "eth_accounts");
+      const blocks = (async () => {
+        let made = 0;
+        for (; going; made++)
+          await callNode(anvil.rpc, "eth_sendTransactionSync", { from, to: from });
+        return made;
+      })();
+      for (let time = 1; time <= 40; time++) {
+        await saved.save(anvil.rpc);
+        const { best_block_number: block, accounts } = JSON.parse(
+          readFileSync(saved.file, "utf8"),
+        ) as { best_block_number: string | number; accounts: Record<string, { nonce: number }> };
+        // One transaction a block.
+        expect(accounts[from]?.nonce, `saving ${time}`).to.equal(Number(block));
+      }
+      going = false;
+      const made = await blocks;
+      expect((await readHead(anvil.rpc)).number).to.equal(made);
+    } finally {
+      going = false;
+      anvil.process.kill();
     }
   });
 
