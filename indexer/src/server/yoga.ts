@@ -1,5 +1,5 @@
 import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
-import type { ExecutionArgs, OperationDefinitionNode } from "graphql";
+import type { ExecutionArgs } from "graphql";
 import { getOperationAST, NoSchemaIntrospectionCustomRule, parse } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { createYoga } from "graphql-yoga";
@@ -11,7 +11,6 @@ import { costOf, MAX_COST } from "../graphql/cost.ts";
 import { Deadline } from "../graphql/deadline.ts";
 import { userError } from "../graphql/errors.ts";
 import { AliasRule, DepthRule, MAX_TOKENS } from "../graphql/limits.ts";
-import { Plan } from "../graphql/plan.ts";
 import { schema } from "../graphql/schema.ts";
 import type { IndexDatabase } from "./database.ts";
 import { GRAPHIQL } from "./graphiql.ts";
@@ -102,24 +101,6 @@ const withoutIntrospection: Plugin<Context> = {
   },
 };
 
-/** Plans by operation; null for what has none. */
-const plans = new WeakMap<OperationDefinitionNode, Plan | null>();
-
-function runPlan(
-  { document, operationName, variableValues }: ExecutionArgs,
-  context: Context,
-  step: () => void,
-): unknown {
-  const operation = getOperationAST(document, operationName);
-  if (!operation) return undefined;
-  let plan = plans.get(operation);
-  if (plan === undefined) {
-    plan = Plan.of(schema, document, operation) ?? null;
-    plans.set(operation, plan);
-  }
-  return plan?.run(context, variableValues ?? {}, step);
-}
-
 /**
  * Reads all of a query from one state of the database, in one go, and ends it when its time is over: before
  * each field, before each statement, and within statements (see {@link Deadline}).
@@ -130,16 +111,9 @@ function executing(timeLimit: number): Plugin<Context> {
       const { reader } = args.contextValue;
       setExecuteFn((executionArgs: ExecutionArgs) => {
         const deadline = new Deadline(timeLimit);
-        const signal = deadline.signal();
-        const timed = { ...executionArgs, signal };
-        const execute = (): unknown => {
-          const data = runPlan(executionArgs, args.contextValue, () => signal.throwIfAborted());
-          if (data !== undefined) return { data };
-          deadline.check();
-          return executeFn(timed);
-        };
+        const timed = { ...executionArgs, signal: deadline.signal() };
         try {
-          const result: unknown = reader.snapshot(execute, deadline);
+          const result: unknown = reader.snapshot(() => executeFn(timed), deadline);
           return deadline.passed ? { errors: [deadline.error()] } : result;
         } catch (error) {
           if (deadline.passed) return { errors: [deadline.error()] };
