@@ -1,3 +1,4 @@
+import { withRoom } from "./bytes.ts";
 import { OPEN } from "./schema.ts";
 
 /** What a column holds. */
@@ -170,12 +171,10 @@ export class Changes {
   }
 
   #reserve(size: number): void {
-    const needed = this.#length + size;
-    if (needed <= this.#bytes.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
-    larger.set(this.#bytes.subarray(0, this.#length));
-    this.#bytes = larger;
-    this.#view = viewOf(larger);
+    const bytes = withRoom(this.#bytes, this.#length, this.#length + size);
+    if (bytes === this.#bytes) return;
+    this.#bytes = bytes;
+    this.#view = viewOf(bytes);
   }
 }
 

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 
+import { withRoom } from "./bytes.ts";
 import type { LogBytes } from "./packedLog.ts";
 
 /** What is known of a log, all as `0x` hex. */
@@ -48,7 +49,8 @@ export class BlockDigest {
    */
   add({ logIndex, address, topics, data }: DigestedLog): LogBytes {
     const length = data.length / 2 - 1;
-    this.#reserve(FIXED + topics.length * WORD + length);
+    const size = FIXED + topics.length * WORD + length;
+    this.#bytes = withRoom(this.#bytes, this.#end, this.#end + size);
     this.#number(Number(logIndex));
     this.#hex(address);
     this.#bytes[this.#end++] = topics.length;
@@ -77,13 +79,5 @@ export class BlockDigest {
 
   #hex(hex: string): void {
     this.#end += this.#bytes.write(hex.slice(2), this.#end, "hex");
-  }
-
-  #reserve(size: number): void {
-    const needed = this.#end + size;
-    if (needed <= this.#bytes.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
-    larger.set(this.#bytes.subarray(0, this.#end));
-    this.#bytes = larger;
   }
 }
