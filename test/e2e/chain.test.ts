@@ -64,13 +64,13 @@ describe("embedded chain", () => {
 
   it("is saved as of one block, though blocks are made meanwhile, and makes as many", async () => {
     const anvil = await startAnvil({ port, genesisTime: GENESIS });
-    let going = true;
+    const ending = new AbortController();
     try {
       const saved = new SavedChain(folder.path);
       const [from = ""] = await callNode<string[]>(anvil.rpc, "eth_accounts");
       const blocks = (async () => {
         let made = 0;
-        for (; going; made++)
+        for (; !ending.signal.aborted; made++)
           await callNode(anvil.rpc, "eth_sendTransactionSync", { from, to: from });
         return made;
       })();
@@ -82,11 +82,11 @@ describe("embedded chain", () => {
         // One transaction a block.
         expect(accounts[from]?.nonce, `saving ${time}`).to.equal(Number(block));
       }
-      going = false;
+      ending.abort();
       const made = await blocks;
       expect((await readHead(anvil.rpc)).number).to.equal(made);
     } finally {
-      going = false;
+      ending.abort();
       anvil.process.kill();
     }
   });
