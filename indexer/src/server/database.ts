@@ -48,6 +48,7 @@ export class IndexDatabase implements Changes {
   readonly #reader: Reader;
   #database: Database;
   #inode: number | undefined;
+  #looked = false;
   #dataVersion: unknown;
   #timer: NodeJS.Timeout | undefined;
   #version = 0;
@@ -162,6 +163,12 @@ export class IndexDatabase implements Changes {
 
   /** Takes the new file once it can be read; until then the old one answers. */
   #reopenIfReplaced(): void {
+    // Once for all requests that came together: to ask the system for each took a twentieth of a small query.
+    if (this.#looked) return;
+    this.#looked = true;
+    setImmediate(() => {
+      this.#looked = false;
+    });
     const inode = inodeOf(this.#path);
     if (inode === this.#inode || inode === undefined) return;
     try {
