@@ -8,7 +8,7 @@ import type { IndexedDeployment } from "../deployment.ts";
 import { StoreDeploymentError, StoreMissingError } from "../errors.ts";
 import type { Changes } from "../graphql/context.ts";
 import { build, prepare, Reader } from "../graphql/reader.ts";
-import { openStore, tuneForServing } from "../store/open.ts";
+import { openStore } from "../store/open.ts";
 import type { TelemetryRow } from "../store/schema.ts";
 
 /** How often the database is asked whether another process has committed, while anyone waits for it. */
@@ -61,7 +61,7 @@ export class IndexDatabase implements Changes {
     this.#deployment = deployment;
     this.#logger = logger;
     this.#inode = inodeOf(path);
-    this.#database = openToServe(path, deployment);
+    this.#database = openStore(path, deployment, { readonly: true });
     this.#dataVersion = this.#database.pragma("data_version", { simple: true });
     this.#reader = new Reader(this.#database);
   }
@@ -172,7 +172,7 @@ export class IndexDatabase implements Changes {
     const inode = inodeOf(this.#path);
     if (inode === this.#inode || inode === undefined) return;
     try {
-      const database = openToServe(this.#path, this.#deployment);
+      const database = openStore(this.#path, this.#deployment, { readonly: true });
       this.#reader.use(database);
       this.#database.close();
       this.#database = database;
@@ -189,12 +189,6 @@ export class IndexDatabase implements Changes {
       this.#refusal = refusal;
     }
   }
-}
-
-function openToServe(path: string, deployment: IndexedDeployment): Database {
-  const database = openStore(path, deployment, { readonly: true });
-  tuneForServing(database);
-  return database;
 }
 
 /** A file without our tables may be one that is just being made; one of another deployment never is. */

@@ -21,8 +21,6 @@ const BUSY_MS = 5000;
 const CACHE_KIB = 8192;
 /** Of one that has another write, and but looks for what it no longer has in memory. */
 const READING_CACHE_KIB = 2048;
-/** So much of the file is mapped into memory by who serves it, the most that SQLite maps. */
-const MAPPED_BYTES = 2 ** 31 - 2 ** 16;
 /** The write-ahead log is taken into the database each time it has grown by so many pages. */
 const WAL_PAGES = 4000;
 
@@ -78,11 +76,6 @@ export function tuneForWriting(database: Database.Database): void {
 /** Sets how a connection reads that does not write for now. */
 export function tuneForReading(database: Database.Database): void {
   database.pragma(`cache_size = -${READING_CACHE_KIB}`);
-}
-
-/** Sets how a connection reads that serves: to copy pages out of the file took as long as to look into them. */
-export function tuneForServing(database: Database.Database): void {
-  database.pragma(`mmap_size = ${MAPPED_BYTES}`);
 }
 
 /**
