@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 
 import type { RawLog } from "../../indexer/src/chain/log.ts";
+import { MAX_RANGE_BYTES } from "../../indexer/src/chain/node.ts";
 import type { Anvil } from "./fixture/anvil.ts";
 import { startAnvil } from "./fixture/anvil.ts";
 import { Follower, indexAll, Scratch } from "./fixture/indexing.ts";
@@ -72,6 +73,23 @@ describe("an index over a difficult node", () => {
       );
     });
   }
+
+  it("asks at once for as many blocks as fit, of an answer that is announced to be too long", async () => {
+    const asked: number[] = [];
+    proxy.treat = async (calls, forward, response) => {
+      const blocks = blocksAsked(calls);
+      if (blocks > 1) asked.push(blocks);
+      if (blocks <= 8) return forward(calls);
+      response.writeHead(200, { "content-length": Math.ceil((MAX_RANGE_BYTES * blocks) / 8) });
+      response.write("[");
+      return undefined;
+    };
+    await expectWhole(await indexThroughProxy());
+    const refused = asked.findIndex((blocks) => blocks <= 8);
+    expect(asked.slice(0, refused), "refused").to.have.lengthOf.within(1, 4);
+    expect(asked[0], "refused first").to.equal(64);
+    expect(asked[refused], "asked next").to.be.within(7, 8);
+  });
 
   it("waits for a node that gives logs and is behind the one that gives the head", async () => {
     let behind = 40;

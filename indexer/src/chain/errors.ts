@@ -1,9 +1,21 @@
+import type { RpcError } from "./transport.ts";
+import { TransportError } from "./transport.ts";
+
 /** Logs of too many blocks were asked for: too many results, too long an answer, too slow, or too far. */
 export class RangeTooLargeError extends Error {
-  constructor(why: string) {
+  /** How many times too much it was; 1 if that is not known. */
+  readonly times: number;
+
+  constructor(why: string, times = 1) {
     super(why);
+    this.times = times;
     this.name = "RangeTooLargeError";
   }
+}
+
+/** What a failure means for the range that was asked for: that it was too large. */
+export function rangeTooLarge(error: RpcError | TransportError): RangeTooLargeError {
+  return new RangeTooLargeError(error.message, error instanceof TransportError ? error.times : 1);
 }
 
 /**

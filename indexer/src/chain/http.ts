@@ -55,7 +55,14 @@ export class HttpTransport implements Transport {
         headers: { "content-type": "application/json", "content-length": Buffer.byteLength(body) },
       });
       request.on("response", (response) => {
-        const body = new Body(response, maxBytes);
+        const announced = Number(response.headers["content-length"] ?? 0);
+        if (announced > maxBytes) {
+          const why = `${announced} bytes were to come back, which is more than ${maxBytes}`;
+          const times = announced / maxBytes;
+          request.destroy(new TransportError(why, { tooLarge: true, times }));
+          return;
+        }
+        const body = new Body(announced, maxBytes);
         response.on("data", (chunk: Buffer) => {
           if (body.add(chunk)) return;
           const why = `more than ${maxBytes} bytes came back`;
@@ -83,10 +90,9 @@ class Body {
   #bytes: Buffer<ArrayBuffer>;
   #length = 0;
 
-  constructor({ headers }: http.IncomingMessage, most: number) {
-    const announced = Number(headers["content-length"] ?? 0);
+  constructor(announced: number, most: number) {
     this.#most = most;
-    this.#bytes = Buffer.allocUnsafeSlow(announced <= most ? announced : 0);
+    this.#bytes = Buffer.allocUnsafeSlow(announced);
   }
 
   /** @returns Whether it is not too much. */

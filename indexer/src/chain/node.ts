@@ -5,7 +5,7 @@ import { callFor, checkBlock, checkWanted, toHeader } from "./block.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { EndpointsOptions } from "./endpoints.ts";
 import { Endpoints } from "./endpoints.ts";
-import { RangeTooLargeError, UnsettledError } from "./errors.ts";
+import { rangeTooLarge, UnsettledError } from "./errors.ts";
 import type { RawLog } from "./log.ts";
 import { TransportError } from "./transport.ts";
 
@@ -126,8 +126,7 @@ export class ChainNode {
         last: this.#toHeader(last, wanted, endpoint),
       }),
       worthwhile: (error) => error instanceof TransportError && (single || !error.tooLarge),
-      giveUp: ({ message }) =>
-        single ? new UnsettledError(message) : new RangeTooLargeError(message),
+      giveUp: (error) => (single ? new UnsettledError(error.message) : rangeTooLarge(error)),
     });
   }
 

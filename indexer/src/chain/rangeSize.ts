@@ -38,10 +38,10 @@ export class RangeSize {
     this.#blocks = Math.max(1, Math.min(wanted, most));
   }
 
-  /** So many blocks were too many. */
-  refused(blocks: number): void {
+  /** So many blocks were too many: so many times, if that is known. */
+  refused(blocks: number, times: number): void {
     this.#successes = 0;
-    this.#blocks = Math.max(1, Math.floor(blocks / 2));
+    this.#blocks = Math.max(1, Math.floor(blocks / Math.max(2, times)));
     this.#ceiling = Math.max(1, blocks - 1);
   }
 }

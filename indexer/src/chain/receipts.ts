@@ -4,7 +4,7 @@ import type { ProvedBlock, RpcBlock, RpcReceipt } from "../proof/index.ts";
 import { callFor, checkBlock, checkReceipts, notProved } from "./block.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { Endpoints, Question } from "./endpoints.ts";
-import { RangeTooLargeError, UnsettledError } from "./errors.ts";
+import { rangeTooLarge, UnsettledError } from "./errors.ts";
 import { MAX_BLOCK_BYTES, MAX_RANGE_BYTES } from "./node.ts";
 import type { Call } from "./transport.ts";
 import { RpcError, TransportError } from "./transport.ts";
@@ -174,8 +174,7 @@ function bounded(blocks: number): Omit<Question<never>, "calls" | "read"> {
       return true;
     },
     worthwhile: (error) => error instanceof TransportError && (single || !error.tooLarge),
-    giveUp: ({ message }) =>
-      single ? new UnsettledError(message) : new RangeTooLargeError(message),
+    giveUp: (error) => (single ? new UnsettledError(error.message) : rangeTooLarge(error)),
   };
 }
 

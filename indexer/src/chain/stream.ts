@@ -40,7 +40,7 @@ export async function* streamBatches(
       yield done;
     } catch (error) {
       if (!(error instanceof RangeTooLargeError)) throw error;
-      size.refused(blocks);
+      size.refused(blocks, error.times);
       pending = [];
       next = first;
     }

@@ -25,13 +25,16 @@ export const SILENCE_MS = 30_000;
 export class TransportError extends Error {
   /** Whether a smaller question may fare better. */
   readonly tooLarge: boolean;
+  /** How many times longer than may be the answer was to be; 1 if that is not known, or it was not. */
+  readonly times: number;
   /** Milliseconds before which the node wants no other request; 0 if it did not say. */
   readonly retryAfter: number;
 
-  constructor(message: string, { tooLarge = false, retryAfter = 0 } = {}) {
+  constructor(message: string, { tooLarge = false, times = 1, retryAfter = 0 } = {}) {
     super(message);
     this.name = "TransportError";
     this.tooLarge = tooLarge;
+    this.times = times;
     this.retryAfter = retryAfter;
   }
 }
