@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 
 import autocannon from "autocannon";
@@ -17,11 +17,13 @@ const HELP = `
 Usage: npm run bench:query [-- OPTIONS]
 
 How many GraphQL requests the server answers a second, how soon, and in how much processor time, while an
-indexer writes to the same database; against one that answers a constant, in the same run.
+indexer writes to the same database; against one that answers a constant by as many processes, in the same
+run.
 
   --certificates N  certificates in the index, which is made once and kept (default 100000)
   --seconds N       how long each is asked (default 5)
   --connections N   how many ask at once (default 10)
+  --readers N       processes that answer (default: one a core, as \`rights serve\` starts)
   --json FILE       writes the figures there, too
 `;
 
@@ -29,11 +31,13 @@ const values = readOptions(HELP, {
   certificates: { type: "string", default: "100000" },
   seconds: { type: "string", default: "5" },
   connections: { type: "string", default: "10" },
+  readers: { type: "string", default: String(availableParallelism()) },
   json: { type: "string" },
 });
 const certificates = readWhole("certificates", values.certificates);
 const seconds = readWhole("seconds", values.seconds);
 const connections = readWhole("connections", values.connections);
+const readers = readWhole("readers", values.readers);
 
 interface Measured {
   requestsPerSecond: number;
@@ -145,7 +149,7 @@ try {
   const after = await load(constant, [body("{ constant }", {})]);
   const report = compare(measured, before.cpuMs < after.cpuMs ? before : after);
   console.table(report);
-  const all = { machine: thisMachine(), certificates, connections, queries: report };
+  const all = { machine: thisMachine(), certificates, connections, readers, queries: report };
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
 } finally {
   for (const child of children) child.disconnect();
@@ -198,7 +202,7 @@ interface Server {
 
 /** Starts a server over the database, or one that answers a constant. */
 async function serve(...args: string[]): Promise<Server> {
-  const { told, process } = await start("server", ...args);
+  const { told, process } = await start("server", String(readers), ...args);
   return { url: String(told), process };
 }
 
@@ -236,10 +240,10 @@ async function load(server: Server, bodies: string[]): Promise<Measured> {
   };
 }
 
-/** Processor time of a server until now, milliseconds. */
+/** Processor time of a server until now, milliseconds, of all its processes together. */
 async function cpuOf({ process: child }: Server): Promise<number> {
   const told = once(child, "message");
   child.send("cpu");
-  const [{ user, system }] = (await told) as [NodeJS.CpuUsage];
-  return (user + system) / 1000;
+  const [cpuMs] = (await told) as [number];
+  return cpuMs;
 }

@@ -35,7 +35,7 @@ async function writeBlock(): Promise<void> {
   const hash = bytes(block);
   const events = store.checkpoint.events + EVENTS.length * PER_BLOCK;
   const seen = { head: block, final: block, seen_at: Date.now() };
-  await store.takeIn(block, () => {
+  await store.takeIn(block, async () => {
     for (let index = 0; index < PER_BLOCK; index++)
       confirmOne(++number, timestamp, EVENTS.length * index);
     store.rows.addBlock({

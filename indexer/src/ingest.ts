@@ -1,3 +1,5 @@
+import { setImmediate as turn } from "node:timers/promises";
+
 import type { Batch, LogBlock } from "./chain/batch.ts";
 import type { RawLog } from "./chain/log.ts";
 import type { Decoder } from "./decode/decode.ts";
@@ -6,7 +8,7 @@ import { SUBJECTS, subjectOf } from "./projectors/subject.ts";
 import { bytes } from "./store/bytes.ts";
 import { BlockDigest } from "./store/digest.ts";
 import { packBytes } from "./store/packedLog.ts";
-import type { Checkpoint, Store } from "./store/store.ts";
+import type { Store } from "./store/store.ts";
 
 /** What is known of the node when a batch is taken in. */
 export interface NodeState {
@@ -18,68 +20,101 @@ export interface NodeState {
   readonly seenAt: number;
 }
 
-/**
- * Takes a batch into the index: events, entities, journal, digest and checkpoint together.
- * @throws UnknownEventError or InconsistentEventError; the index then is as it was last settled.
- */
-export async function ingest(
-  store: Store,
-  decoder: Decoder,
-  batch: Batch,
-  node: NodeState,
-): Promise<void> {
-  await store.takeIn(batch.first.number, () => {
-    const { number: block, hash, timestamp } = batch.last;
-    let { digest, events } = store.checkpoint;
-    for (const logBlock of batch.blocks) {
-      blockDigest.begin(digest, logBlock.number, logBlock.hash);
-      ingestLogs(store, decoder, logBlock);
-      digest = blockDigest.end();
-      events += logBlock.logs.length;
-      addToJournal(store, logBlock, digest);
-      if (logBlock.header) store.rows.addHeader(logBlock.number, logBlock.header);
-    }
-    if (batch.blocks.at(-1)?.number !== block) {
-      addToJournal(store, { ...batch.last, logs: [] }, digest);
-    }
-    const { final, seenAt } = node;
-    const state = { head: Math.max(node.head, block), final, seen_at: seenAt };
-    return { block, hash: bytes(hash), timestamp, digest, events, ...state } satisfies Checkpoint;
-  });
-}
+/** After so many logs, sockets and timers get their turn. */
+const LOGS_AT_A_TIME = 400;
 
-/** Of the block that is being taken in; one for all, as it keeps its room. */
-const blockDigest = new BlockDigest();
+/** Takes what was read of the chain into an index. */
+export class Ingest {
+  readonly #store: Store;
+  readonly #decoder: Decoder;
+  /** Of the block that is being taken in. */
+  readonly #digest = new BlockDigest();
+  #logsOfTurn = 0;
 
-function ingestLogs(store: Store, decoder: Decoder, { number, timestamp, logs }: LogBlock): void {
-  let transaction: string | undefined;
-  for (const log of logs) {
+  constructor(store: Store, decoder: Decoder) {
+    this.#store = store;
+    this.#decoder = decoder;
+  }
+
+  /**
+   * Takes a batch in: events, entities, journal, digest and checkpoint together. One at a time.
+   * @throws UnknownEventError or InconsistentEventError; the index then is as it was last settled.
+   */
+  async take(batch: Batch, node: NodeState): Promise<void> {
+    await this.#store.takeIn(batch.first.number, async () => {
+      const { number: block, hash, timestamp } = batch.last;
+      let { digest, events } = this.#store.checkpoint;
+      for (const logBlock of batch.blocks) {
+        digest = await this.#takeBlock(logBlock, digest);
+        events += logBlock.logs.length;
+      }
+      if (batch.blocks.at(-1)?.number !== block) {
+        this.#addToJournal({ ...batch.last, logs: [] }, digest);
+      }
+      batch.release?.();
+      const { final, seenAt } = node;
+      const state = { head: Math.max(node.head, block), final, seen_at: seenAt };
+      return { block, hash: bytes(hash), timestamp, digest, events, ...state };
+    });
+  }
+
+  /** @returns The digest of the chain up to this block. */
+  async #takeBlock(block: LogBlock, before: Buffer): Promise<Buffer> {
+    const { rows } = this.#store;
+    this.#digest.begin(before, block.number, block.hash);
+    let transaction: string | undefined;
+    for (const log of block.logs) {
+      if (++this.#logsOfTurn > LOGS_AT_A_TIME) await this.#yield();
+      if (transaction !== log.transactionHash) {
+        transaction = log.transactionHash;
+        const tx_index = Number(log.transactionIndex);
+        rows.addTransaction({ block: block.number, tx_index, hash: bytes(transaction) });
+      }
+      this.#takeLog(log, block);
+    }
+    const digest = this.#digest.end();
+    this.#addToJournal(block, digest);
+    if (block.header) rows.addHeader(block.number, block.header);
+    return digest;
+  }
+
+  #takeLog(log: RawLog, { number, timestamp }: LogBlock): void {
     const at = { block: number, logIndex: Number(log.logIndex), time: timestamp };
-    const event = decoder.decode(log, at);
+    const event = this.#decoder.decode(log, at);
     const subject = subjectOf(event);
-    const tx_index = Number(log.transactionIndex);
-    if (transaction !== log.transactionHash) {
-      transaction = log.transactionHash;
-      store.rows.addTransaction({ block: number, tx_index, hash: bytes(transaction) });
-    }
-    store.rows.addEvent({
+    this.#store.rows.addEvent({
       block: number,
       log_index: at.logIndex,
-      tx_index,
+      tx_index: Number(log.transactionIndex),
       kind: event.kind,
       subject: SUBJECTS.indexOf(subject.type),
       subject_id: subject.id,
-      log: packBytes(blockDigest.add(log)),
+      log: packBytes(this.#digest.add(log)),
     });
-    project(event, store.entities);
+    project(event, this.#store.entities);
+  }
+
+  #addToJournal(block: JournalBlock, digest: Buffer): void {
+    const { number, hash, timestamp, logs } = block;
+    this.#store.rows.addBlock({
+      number,
+      hash: bytes(hash),
+      timestamp,
+      digest,
+      events: logs.length,
+    });
+  }
+
+  /** What the node sends meanwhile is read, so that the next answer is there when this batch is taken in. */
+  async #yield(): Promise<void> {
+    this.#logsOfTurn = 0;
+    await turn();
   }
 }
 
-function addToJournal(
-  store: Store,
-  block: { number: number; hash: string; timestamp: number; logs: readonly RawLog[] },
-  digest: Buffer,
-): void {
-  const { number, hash, timestamp, logs } = block;
-  store.rows.addBlock({ number, hash: bytes(hash), timestamp, digest, events: logs.length });
+interface JournalBlock {
+  readonly number: number;
+  readonly hash: string;
+  readonly timestamp: number;
+  readonly logs: { readonly length: number };
 }

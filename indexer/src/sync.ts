@@ -9,7 +9,7 @@ import { RangeSize } from "./chain/rangeSize.ts";
 import { streamBatches } from "./chain/stream.ts";
 import type { Decoder } from "./decode/decode.ts";
 import type { Finality } from "./finality.ts";
-import { ingest } from "./ingest.ts";
+import { Ingest } from "./ingest.ts";
 import { Reorganisations } from "./reorg.ts";
 import type { Store } from "./store/store.ts";
 import type { Telemetry } from "./telemetry.ts";
@@ -37,12 +37,14 @@ interface SyncParts {
 export class Sync {
   readonly #parts: SyncParts;
   readonly #size: RangeSize;
+  readonly #ingest: Ingest;
   readonly #reorganisations: Reorganisations;
 
   constructor(parts: SyncParts) {
     const { source, maxRange = Number.POSITIVE_INFINITY } = parts;
     this.#parts = parts;
     this.#size = new RangeSize(Math.min(maxRange, source.most));
+    this.#ingest = new Ingest(parts.store, parts.decoder);
     this.#reorganisations = new Reorganisations(parts);
   }
 
@@ -91,7 +93,7 @@ export class Sync {
 
   /** @returns Whether what was read continues what is indexed. */
   async #takeIn(head: Header): Promise<boolean> {
-    const { node, source, decoder, store, finality, telemetry, startBlock, onBatch } = this.#parts;
+    const { node, source, store, finality, telemetry, startBlock, onBatch } = this.#parts;
     const from = Math.max(store.checkpoint.block + 1, startBlock);
     const newestFinal = await finality.newest(head.number);
     try {
@@ -100,7 +102,7 @@ export class Sync {
         const next = batch.first.number === block + 1;
         if (next && batch.first.parentHash !== hex(hash)) return false;
         const final = Math.max(before, newestFinal);
-        await ingest(store, decoder, batch, { head: head.number, final, seenAt: node.seenAt });
+        await this.#ingest.take(batch, { head: head.number, final, seenAt: node.seenAt });
         telemetry.count("rights_index_events_total", {}, batch.logs);
         telemetry.set("rights_index_head_lag_blocks", head.number - batch.last.number);
         onBatch();

@@ -205,6 +205,9 @@ describe("an index over a difficult node", () => {
       blockHash: `0x${"ee".repeat(32)}`,
     }),
     "of a block that was not asked for": (log: RawLog) => ({ ...log, blockNumber: "0xffff" }),
+    "that are of no block yet": (log: RawLog) => ({ ...log, blockHash: null, blockNumber: null }),
+    "without data": ({ data: _, ...log }: RawLog) => log,
+    "by half an address": (log: RawLog) => ({ ...log, address: log.address.slice(0, 22) }),
   })) {
     it(`asks again when logs come ${what}`, async () => {
       let tampered = 0;
@@ -220,6 +223,20 @@ describe("an index over a difficult node", () => {
       expect(tampered).to.equal(3);
     });
   }
+
+  it("asks again when something else comes than logs", async () => {
+    const others: unknown[] = [null, {}, "0x", [null], [[]]];
+    proxy.treat = async (calls, forward) => {
+      const answers = await forward(calls);
+      if (logFilter(calls) === undefined || others.length === 0) return answers;
+      const result = others.shift();
+      return answers.map((answer) =>
+        Array.isArray(answer.result) ? { ...answer, result } : answer,
+      );
+    };
+    await expectWhole(await indexThroughProxy());
+    expect(others).to.deep.equal([]);
+  });
 
   it("asks for the times of blocks where logs do not say them", async () => {
     proxy.treat = async (calls, forward) =>

@@ -1,5 +1,5 @@
 import type { Header } from "./block.ts";
-import type { RawLog } from "./log.ts";
+import type { Logs } from "./log.ts";
 
 /** A block that holds logs, with them in their order. */
 export interface LogBlock {
@@ -8,7 +8,7 @@ export interface LogBlock {
   readonly timestamp: number;
   /** RLP of the whole header, if the block was proved by its receipts. */
   readonly header?: Uint8Array;
-  readonly logs: readonly RawLog[];
+  readonly logs: Logs;
 }
 
 /** What the chain holds from one block to another. */
@@ -18,6 +18,8 @@ export interface Batch {
   /** Those that hold logs, in their order. */
   readonly blocks: readonly LogBlock[];
   readonly logs: number;
+  /** Gives back the memory that the logs take, when they are done with. */
+  readonly release?: () => void;
 }
 
 /** Reads the logs of a deployment's contracts, and makes sure that they belong to one chain. */

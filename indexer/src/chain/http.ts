@@ -1,8 +1,17 @@
 import http from "node:http";
 import https from "node:https";
 
+import { readAnswers } from "./logAnswers.ts";
+import { Rooms } from "./rooms.ts";
 import type { Answer, Call, Transport } from "./transport.ts";
-import { parseAnswer, refusal, resultOf, SILENCE_MS, TransportError } from "./transport.ts";
+import {
+  isForLogs,
+  parseAnswer,
+  refusal,
+  resultOf,
+  SILENCE_MS,
+  TransportError,
+} from "./transport.ts";
 
 /** However long a node says that it wants to be left alone, it is asked again after a minute. */
 const LONGEST_PAUSE_MS = 60_000;
@@ -12,6 +21,7 @@ export class HttpTransport implements Transport {
   readonly #url: URL;
   readonly #agent: http.Agent;
   readonly #request: typeof http.request;
+  readonly #rooms = new Rooms();
 
   constructor(url: string) {
     this.#url = new URL(url);
@@ -30,8 +40,8 @@ export class HttpTransport implements Transport {
       method,
       params,
     }));
-    const text = await this.#post(JSON.stringify(requests), maxBytes, signal);
-    const answers = parseAnswer<Answer | Answer[]>(text);
+    const body = await this.#post(JSON.stringify(requests), maxBytes, signal);
+    const answers = read(body, calls);
     if (!Array.isArray(answers)) {
       if (answers?.error) throw refusal(calls[0]?.method ?? "a batch", answers.error);
       throw new TransportError("the answer to a batch is no batch");
@@ -45,7 +55,7 @@ export class HttpTransport implements Transport {
     this.#agent.destroy();
   }
 
-  #post(body: string, maxBytes: number, signal: AbortSignal): Promise<string> {
+  #post(body: string, maxBytes: number, signal: AbortSignal): Promise<Body> {
     return new Promise((resolve, reject) => {
       const request = this.#request(this.#url, {
         method: "POST",
@@ -62,7 +72,7 @@ export class HttpTransport implements Transport {
           request.destroy(new TransportError(why, { tooLarge: true, times }));
           return;
         }
-        const body = new Body(announced, maxBytes);
+        const body = new Body(this.#rooms, announced, maxBytes);
         response.on("data", (chunk: Buffer) => {
           if (body.add(chunk)) return;
           const why = `more than ${maxBytes} bytes came back`;
@@ -70,7 +80,7 @@ export class HttpTransport implements Transport {
         });
         response.on("error", (error) => reject(failure(error, signal, true)));
         response.on("end", () => {
-          if (response.statusCode === 200) resolve(body.text());
+          if (response.statusCode === 200) resolve(body);
           else reject(unsuccessful(response));
         });
       });
@@ -84,39 +94,54 @@ export class HttpTransport implements Transport {
   }
 }
 
-/** What comes back: in one piece from the beginning, if the node says how much that will be. */
+/** What comes back. */
 class Body {
+  readonly #rooms: Rooms;
   readonly #most: number;
-  #bytes: Buffer<ArrayBuffer>;
+  #room: Buffer<ArrayBuffer>;
   #length = 0;
 
-  constructor(announced: number, most: number) {
+  /** @param announced - how long it will be, if the node says so; else 0 */
+  constructor(rooms: Rooms, announced: number, most: number) {
+    this.#rooms = rooms;
     this.#most = most;
-    this.#bytes = Buffer.allocUnsafeSlow(announced);
+    this.#room = rooms.take(announced);
+  }
+
+  get bytes(): Buffer {
+    return this.#room.subarray(0, this.#length);
   }
 
   /** @returns Whether it is not too much. */
   add(chunk: Buffer): boolean {
     const length = this.#length + chunk.length;
     if (length > this.#most) return false;
-    if (length > this.#bytes.length)
-      this.#grow(Math.min(this.#most, Math.max(length, this.#length * 2)));
-    chunk.copy(this.#bytes, this.#length);
+    if (length > this.#room.length) this.#grow(Math.max(length, this.#length * 2));
+    chunk.copy(this.#room, this.#length);
     this.#length = length;
     return true;
   }
 
-  /** All of it, once: the bytes are given back at once, not when they are next looked for. */
-  text(): string {
-    const text = this.#bytes.toString("utf8", 0, this.#length);
-    this.#bytes.buffer.transfer(0);
-    return text;
+  /** It is not looked at any more. */
+  release(): void {
+    this.#rooms.giveBack(this.#room);
   }
 
   #grow(size: number): void {
-    const larger = Buffer.allocUnsafeSlow(size);
-    this.#bytes.copy(larger, 0, 0, this.#length);
-    this.#bytes = larger;
+    const larger = this.#rooms.take(size);
+    this.#room.copy(larger, 0, 0, this.#length);
+    this.#rooms.giveBack(this.#room);
+    this.#room = larger;
+  }
+}
+
+function read(body: Body, calls: readonly Call[]): Answer | Answer[] {
+  const isOfLogs = (id: unknown) => isForLogs(calls[Number(id)]);
+  if (calls.some(isForLogs)) return readAnswers(body.bytes, isOfLogs, () => body.release());
+  try {
+    return parseAnswer(body.bytes.toString());
+  } finally {
+    body.release();
   }
 }
 

@@ -12,3 +12,8 @@ export interface RawLog {
   readonly logIndex: string;
   readonly removed?: boolean;
 }
+
+/** Logs in their order, each of which may be made only when its turn comes. */
+export interface Logs extends Iterable<RawLog> {
+  readonly length: number;
+}

@@ -3,7 +3,7 @@ import { headerBloomMayContain } from "../proof/index.ts";
 import type { Batch, LogBlock, Source } from "./batch.ts";
 import type { Header } from "./block.ts";
 import { RangeTooLargeError, UnsettledError } from "./errors.ts";
-import type { RawLog } from "./log.ts";
+import type { LogList } from "./logList.ts";
 import type { ChainNode } from "./node.ts";
 import type { ProvedSource } from "./provedSource.ts";
 
@@ -57,7 +57,8 @@ export class LogSource implements Source {
     const blocks = await this.#group(answer.logs, first, last);
     if (answer.last.hash !== last.hash)
       throw new UnsettledError(`block ${last.number} was replaced`);
-    return { first, last, blocks, logs: answer.logs.length };
+    const { length } = answer.logs;
+    return { first, last, blocks, logs: length, release: () => answer.logs.release() };
   }
 
   /** The batch of a single block as it is, or as its receipts prove it. */
@@ -87,50 +88,49 @@ export class LogSource implements Source {
     return expected !== logsOf(batch, header) > 0;
   }
 
-  async #group(logs: readonly RawLog[], first: Header, last: Header): Promise<LogBlock[]> {
+  async #group(logs: LogList, first: Header, last: Header): Promise<LogBlock[]> {
     const groups = groupByBlock(logs, first, last);
-    const missing = groups
-      .filter(([log]) => !log.blockTimestamp)
-      .map(([log]) => Number(log.blockNumber));
-    const headers = await this.#node.headers(missing);
+    const untimed = groups.filter(({ from }) => logs.blockTime(from) === undefined);
+    const headers = await this.#node.headers(untimed.map(({ block }) => block));
     const byNumber = new Map([first, last, ...headers].map((header) => [header?.number, header]));
-    return groups.map((logs) => {
-      const [{ blockNumber, blockHash: hash, blockTimestamp }] = logs;
-      const number = Number(blockNumber);
+    return groups.map(({ block: number, from, end }) => {
       const header = byNumber.get(number);
+      const hash = logs.blockHash(from);
       if (header === null || (header && header.hash !== hash)) {
         throw new UnsettledError(`block ${number} was replaced`);
       }
-      const timestamp = blockTimestamp ? Number(blockTimestamp) : header?.timestamp;
+      const timestamp = logs.blockTime(from) ?? header?.timestamp;
       if (timestamp === undefined) throw new UnsettledError(`block ${number} has no header`);
-      return { number, hash, timestamp, logs };
+      return { number, hash, timestamp, logs: logs.ofBlock(from, end) };
     });
   }
 }
 
-type Group = [RawLog, ...RawLog[]];
+/** Where the logs of a block stand in a list. */
+interface Group {
+  readonly block: number;
+  readonly from: number;
+  end: number;
+}
 
 /** @throws UnsettledError if they are not the logs of these blocks, in order. */
-function groupByBlock(logs: readonly RawLog[], first: Header, last: Header): Group[] {
+function groupByBlock(logs: LogList, first: Header, last: Header): Group[] {
   const groups: Group[] = [];
   let group: Group | undefined;
   let before = { block: first.number - 1, index: -1 };
-  for (const log of logs) {
-    const block = Number(log.blockNumber);
-    const index = Number(log.logIndex);
+  for (let log = 0; log < logs.length; log++) {
+    const block = logs.block(log);
+    const index = logs.logIndex(log);
     const inOrder = block > before.block || (block === before.block && index > before.index);
-    if (log.removed || !inOrder || block < first.number || block > last.number) {
+    if (logs.isRemoved(log) || !inOrder || block < first.number || block > last.number) {
       throw new UnsettledError(`log ${index} of block ${block} does not belong to the answer`);
     }
-    if (group && block === before.block) {
-      if (log.blockHash !== group[0].blockHash) {
-        throw new UnsettledError(`logs of two blocks ${block} came in one answer`);
-      }
-      group.push(log);
-    } else {
-      group = [log];
+    if (group === undefined || block !== group.block) {
+      group = { block, from: log, end: log + 1 };
       groups.push(group);
-    }
+    } else if (!logs.areOfOneBlock(log, group.from)) {
+      throw new UnsettledError(`logs of two blocks ${block} came in one answer`);
+    } else group.end = log + 1;
     before = { block, index };
   }
   return groups;

@@ -6,7 +6,7 @@ import type { Endpoint } from "./endpoint.ts";
 import type { EndpointsOptions } from "./endpoints.ts";
 import { Endpoints } from "./endpoints.ts";
 import { rangeTooLarge, UnsettledError } from "./errors.ts";
-import type { RawLog } from "./log.ts";
+import { LogList } from "./logList.ts";
 import { TransportError } from "./transport.ts";
 
 const MAX_HEADERS_BYTES = 2 ** 25;
@@ -108,7 +108,7 @@ export class ChainNode {
     addresses: readonly string[],
     from: Header,
     to: Header,
-  ): Promise<{ logs: RawLog[]; last: Header | null }> {
+  ): Promise<{ logs: LogList; last: Header | null }> {
     const single = from.number === to.number;
     // By hash the node cannot take a block that it does not have for one without logs.
     const range = single
@@ -121,10 +121,10 @@ export class ChainNode {
         { method: "eth_getLogs", params: [{ address: addresses, ...range }] },
         callFor(wanted),
       ],
-      read: ([logs, last], endpoint) => ({
-        logs: logs as RawLog[],
-        last: this.#toHeader(last, wanted, endpoint),
-      }),
+      read: ([logs, last], endpoint) => {
+        if (!(logs instanceof LogList)) throw new TransportError("no list of logs came back");
+        return { logs, last: this.#toHeader(last, wanted, endpoint) };
+      },
       worthwhile: (error) => error instanceof TransportError && (single || !error.tooLarge),
       giveUp: (error) => (single ? new UnsettledError(error.message) : rangeTooLarge(error)),
     });

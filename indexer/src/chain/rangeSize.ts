@@ -1,5 +1,5 @@
 /** Logs that an answer should hold: enough to be worth a request, few enough to be held in memory. */
-const WANTED_LOGS = 4000;
+const WANTED_LOGS = 2500;
 const FIRST_BLOCKS = 64;
 /** After so many successes in a row, what a node once refused is tried again. */
 const FORGIVEN_AFTER = 200;

@@ -6,7 +6,7 @@ import type { RangeSize } from "./rangeSize.ts";
 /** So many ranges are read ahead of the one that is taken in: this bounds memory... */
 const AHEAD = 3;
 /** ...and so many if the blocks are so full that even these hold a lot. */
-const AHEAD_IF_FULL = 1;
+const AHEAD_IF_FULL = 2;
 
 /**
  * Reads the chain from one block to its newest in ranges as large as they can well be, the next ones while

@@ -4,12 +4,17 @@ export interface Call {
   readonly params: readonly unknown[];
 }
 
+/** Whether the result of a call is a list of logs. */
+export function isForLogs(call: Call | undefined): boolean {
+  return call?.method === "eth_getLogs";
+}
+
 /** A way to a node. */
 export interface Transport {
   /**
    * Makes several calls of one node.
    * @param maxBytes - longer answers are refused
-   * @returns The results, in the order of the calls.
+   * @returns The results, in the order of the calls: a {@link LogList} where logs were asked for.
    * @throws RpcError if the node refuses one; TransportError if no usable answer comes back; what aborts
    *   `signal` if that does first.
    */

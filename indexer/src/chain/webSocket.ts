@@ -1,5 +1,6 @@
+import { readAnswers } from "./logAnswers.ts";
 import type { Answer, Call, Transport } from "./transport.ts";
-import { parseAnswer, resultOf, SILENCE_MS, TransportError } from "./transport.ts";
+import { isForLogs, parseAnswer, resultOf, SILENCE_MS, TransportError } from "./transport.ts";
 
 const OPENING_MS = 10_000;
 
@@ -16,6 +17,7 @@ interface Message extends Answer {
 
 /** A call that waits for its answer. */
 interface Waiting {
+  readonly forLogs: boolean;
   answered(answer: Answer, bytes: number): void;
   lost(error: Error): void;
 }
@@ -138,10 +140,12 @@ export class WebSocketTransport implements Transport {
           lost(new TransportError(`more than ${maxBytes} bytes came back`, { tooLarge: true }));
         } else if (--missing === 0) settle(() => resolve(answers));
       };
-      calls.forEach(({ method, params }, index) => {
+      calls.forEach((call, index) => {
+        const { method, params } = call;
         const id = ++this.#lastId;
         ids.push(id);
         this.#waiting.set(id, {
+          forLogs: isForLogs(call),
           answered: (answer, length) => answered(index, answer, length),
           lost,
         });
@@ -153,7 +157,7 @@ export class WebSocketTransport implements Transport {
   #hear(socket: WebSocket, text: string): void {
     let message: Message;
     try {
-      message = parseAnswer<Message>(text);
+      message = this.#read(text);
     } catch (error) {
       this.#lose(socket, (error as Error).message);
       socket.close();
@@ -161,6 +165,12 @@ export class WebSocketTransport implements Transport {
     }
     if (message.method === "eth_subscription") this.#onHead?.(message.params?.result);
     else this.#waiting.get(message.id ?? 0)?.answered(message, text.length);
+  }
+
+  #read(text: string): Message {
+    const isForLogs = (id: unknown) => this.#waiting.get(Number(id))?.forLogs === true;
+    if (![...this.#waiting.keys()].some(isForLogs)) return parseAnswer(text);
+    return readAnswers(Buffer.from(text), isForLogs, () => {}) as Message;
   }
 
   /** Nothing more is expected from this connection. */

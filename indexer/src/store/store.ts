@@ -122,11 +122,11 @@ export class Store {
    * Takes in all blocks from `first` to that of the checkpoint which `work` returns. A transaction holds
    * many such steps: others see them when it is written. If `work` throws, nothing stays of what was not.
    */
-  async takeIn(first: number, work: () => Checkpoint): Promise<void> {
+  async takeIn(first: number, work: () => Promise<Checkpoint>): Promise<void> {
     this.#began ??= this.#begin(first);
     const { at, events } = this.#began;
     try {
-      this.#checkpoint = work();
+      this.#checkpoint = await work();
       const isDue = this.#checkpoint.events - events >= this.#commitEvents;
       if (isDue || performance.now() - at >= COMMIT_MS) {
         await this.#commit();

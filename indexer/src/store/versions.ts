@@ -167,6 +167,8 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
     present.valid_to = at.block;
     if (present.valid_from < this.#since) this.#ended.push(present);
     const version = { valid_from: at.block, valid_to: OPEN, log_index: at.logIndex };
+    // To the end: it changed last.
+    this.#present.delete(id);
     this.#begin(id, { ...present, ...changes, ...version });
   }
 
@@ -178,7 +180,6 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
 
   #begin(id: number | string, row: Row): void {
     this.#fresh.push(row);
-    this.#present.delete(id);
     this.#present.set(id, row);
   }
 

@@ -1,0 +1,85 @@
+import { CLOSE_LIST, CLOSE_OBJECT, JsonBytes, OPEN_LIST, OPEN_OBJECT } from "./jsonBytes.ts";
+import { LogList } from "./logList.ts";
+import type { Answer } from "./transport.ts";
+import { TransportError } from "./transport.ts";
+
+/**
+ * Reads the answer to a batch of calls, or to one call.
+ * @param isOfLogs - whether the result of the call of this id is a list of logs: it then is a {@link LogList}
+ * @param onRelease - called when the bytes are not needed any more, not by any of those lists either
+ * @throws TransportError if it is no JSON, or there is no such list.
+ */
+export function readAnswers(
+  bytes: Buffer,
+  isOfLogs: (id: unknown) => boolean,
+  onRelease: () => void,
+): Answer | Answer[] {
+  const reader = new AnswerReader(bytes, isOfLogs, onRelease);
+  try {
+    return reader.read();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const beginning = bytes.toString("utf8", 0, 60);
+    throw new TransportError(`the answer is no JSON with logs (${error.message}): ${beginning}`);
+  } finally {
+    reader.release();
+  }
+}
+
+class AnswerReader {
+  readonly #json: JsonBytes;
+  readonly #isOfLogs: (id: unknown) => boolean;
+  readonly #onRelease: () => void;
+  /** By the reader itself, and each list. */
+  #holds = 1;
+
+  constructor(bytes: Buffer, isOfLogs: (id: unknown) => boolean, onRelease: () => void) {
+    this.#json = new JsonBytes(bytes);
+    this.#isOfLogs = isOfLogs;
+    this.#onRelease = onRelease;
+  }
+
+  read(): Answer | Answer[] {
+    const json = this.#json;
+    if (!json.take(OPEN_LIST)) return this.#answer();
+    const answers: Answer[] = [];
+    if (json.take(CLOSE_LIST)) return answers;
+    do answers.push(this.#answer());
+    while (json.more(CLOSE_LIST));
+    return answers;
+  }
+
+  release(): void {
+    if (--this.#holds === 0) this.#onRelease();
+  }
+
+  #answer(): Answer {
+    const json = this.#json;
+    const answer: Record<string, unknown> = {};
+    let listAt = 0;
+    json.expect(OPEN_OBJECT);
+    do {
+      const start = json.name();
+      const name = json.bytes.toString("utf8", start, json.end);
+      if (name !== "result" || json.peek() !== OPEN_LIST) answer[name] = json.value();
+      else if (this.#isOfLogs(answer.id)) answer.result = this.#logs(json);
+      else {
+        listAt = json.at;
+        json.skip();
+      }
+    } while (json.more(CLOSE_OBJECT));
+    if (listAt > 0) answer.result = this.#list(new JsonBytes(json.bytes, listAt), answer.id);
+    return answer;
+  }
+
+  /** A list that came before the id of its call, or is none of logs. */
+  #list(json: JsonBytes, id: unknown): unknown {
+    return this.#isOfLogs(id) ? this.#logs(json) : json.value();
+  }
+
+  #logs(json: JsonBytes): LogList {
+    const logs = new LogList(json, () => this.release());
+    this.#holds++;
+    return logs;
+  }
+}
