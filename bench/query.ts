@@ -11,6 +11,7 @@ import { thisMachine } from "./machine.ts";
 import { placeBulk } from "./querying/bulk.ts";
 import { blocksOf, commitmentOf, participantsOf } from "./querying/shape.ts";
 
+import { keepCompiled } from "../scripts/bootstrap/compiled.mjs";
 import { readOptions, readWhole } from "../scripts/programOptions.ts";
 
 const HELP = `
@@ -34,6 +35,8 @@ const values = readOptions(HELP, {
   readers: { type: "string", default: String(availableParallelism()) },
   json: { type: "string" },
 });
+// As `rights` does.
+keepCompiled();
 const certificates = readWhole("certificates", values.certificates);
 const seconds = readWhole("seconds", values.seconds);
 const connections = readWhole("connections", values.connections);

@@ -1,8 +1,6 @@
-import { enableCompileCache } from "node:module";
-import path from "node:path";
+import { keepCompiled } from "../bootstrap/compiled.mjs";
 
-// Saves half of the time that a short command takes.
-enableCompileCache(path.resolve(import.meta.dirname, "../../node_modules/.cache/data-rights/cli"));
+keepCompiled();
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;

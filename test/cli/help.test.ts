@@ -5,8 +5,11 @@ import { promisify } from "node:util";
 import { expect } from "chai";
 import type { Command } from "commander";
 
+import { CACHE } from "../../scripts/bootstrap/paths.mjs";
 import { createProgram } from "../../scripts/cli/program.ts";
 import { rights } from "./fixture/rights.ts";
+
+const COMPILED = path.join(import.meta.dirname, "../../scripts/bootstrap/compiled.mjs");
 
 const VERBS = `
   accept accept-amendment accept-cure accept-pledge admit agree amend annul answer
@@ -58,6 +61,34 @@ describe("help", () => {
     ]);
     expect(stderr).to.contain("/sdk/src/");
     expect(stderr.match(/.*(graphql-yoga|better-sqlite3|indexer\/src\/server).*/g)).to.equal(null);
+  });
+
+  it("comes sooner the next time: what was compiled is kept, of threads and child processes, too", async () => {
+    const env = { ...process.env, NODE_COMPILE_CACHE: undefined };
+    const program = `
+      import { getCompileCacheDir } from "node:module";
+      import { Worker } from "node:worker_threads";
+      import { keepCompiled } from ${JSON.stringify(COMPILED)};
+      keepCompiled();
+      const thread = \`
+        import { execFileSync } from "node:child_process";
+        import { getCompileCacheDir } from "node:module";
+        const child = ["-p", "require('node:module').getCompileCacheDir()"];
+        console.log(getCompileCacheDir(), execFileSync(process.execPath, child, { encoding: "utf8" }));\`;
+      console.log(getCompileCacheDir());
+      new Worker(new URL("data:text/javascript," + encodeURIComponent(thread)));`;
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["--input-type=module", "-e", program],
+      { env },
+    );
+    const kept = path.join(CACHE, "compiled");
+    expect(
+      stdout
+        .trim()
+        .split(/\s+/)
+        .map((folder) => path.dirname(folder)),
+    ).to.eql([kept, kept, kept]);
   });
 
   for (const name of VERBS) {

@@ -11,7 +11,7 @@ import { TransportError } from "./transport.ts";
 
 const MAX_HEADERS_BYTES = 2 ** 25;
 /** No answer with logs is to be longer, unless it is of one block alone. */
-export const MAX_RANGE_BYTES = 2 ** 24;
+export const MAX_RANGE_BYTES = 2 ** 23;
 export const MAX_BLOCK_BYTES = 2 ** 29;
 
 /** Other endpoints are asked for their heads so often. */
