@@ -135,6 +135,19 @@ describe("an index over several nodes", function () {
     await other.stop();
   });
 
+  it("asks again when a node does not say of which chain it is", async () => {
+    const others: unknown[] = [null, {}, "0x"];
+    proxy.treat = async (calls, forward) => {
+      const answers = await forward(calls);
+      const asked = calls.find(({ method }) => method === "eth_chainId");
+      if (asked === undefined || others.length === 0) return answers;
+      const result = others.shift();
+      return answers.map((answer) => (answer.id === asked.id ? { ...answer, result } : answer));
+    };
+    await expectWhole(await index([proxy.url]));
+    expect(others).to.deep.equal([]);
+  });
+
   it("undoes nothing that another node still has", async () => {
     const database = scratch.database();
     const follower = new Follower([proxy.url, anvil.url], registry.deployment, database);

@@ -2,6 +2,7 @@ import type { IndexedDeployment } from "../deployment.ts";
 import { WrongChainError, WrongDeploymentError } from "../errors.ts";
 import { callFor, toHeader } from "./block.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { TransportError } from "./transport.ts";
 
 const MAX_BYTES = 2 ** 25;
 
@@ -15,6 +16,9 @@ export async function admit(endpoint: Endpoint, deployment: IndexedDeployment): 
     [{ method: "eth_chainId", params: [] }, callFor({ number: 0 })],
     MAX_BYTES,
   );
+  if (typeof id !== "string" || !/^0x[0-9a-f]+$/i.test(id)) {
+    throw new TransportError(`no chain id came back, but ${JSON.stringify(id)}`.slice(0, 80));
+  }
   if (Number(id) !== chainId) throw new WrongChainError(endpoint.url, Number(id), chainId);
   const expected = genesisHash.toLowerCase();
   const found = toHeader(genesis)?.hash ?? "missing";
