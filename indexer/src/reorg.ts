@@ -45,18 +45,21 @@ export class Reorganisations {
   /**
    * The node's chain does not continue what is indexed: finds out since where, and goes back to there.
    * While any node still has the last indexed block, nothing is undone.
+   * @param beyond - whether it does not by the parent of a block after the last one indexed; otherwise the
+   *   newest that the node told of is none after it, which may have been an older view of the same chain
    * @throws FinalBlockReplacedError if that would undo a final block; WrongDeploymentError if it has none of
    *   the blocks that are indexed.
    */
-  async reconcile(): Promise<void> {
+  async reconcile({ beyond }: { beyond: boolean }): Promise<void> {
     const { node, store } = this.#parts;
     const { block } = store.checkpoint;
     const fork = await findFork(node, (from, limit) => store.journal(from, limit), block);
     if (fork === undefined) {
       throw new WrongDeploymentError(node.url, "it has none of the blocks that are indexed");
     }
-    if (fork.ancestor.number === block) this.#contradicted(block + 1);
-    else if (fork.replaced || this.#believesShorter()) await this.#goBack(fork);
+    if (fork.ancestor.number === block) {
+      if (beyond) this.#contradicted(block + 1);
+    } else if (fork.replaced || this.#believesShorter()) await this.#goBack(fork);
   }
 
   async #goBack({ ancestor, gone, replaced }: Fork): Promise<void> {

@@ -68,7 +68,7 @@ export class Sync {
       await this.#see(head.number);
       return true;
     }
-    await this.#reorganisations.reconcile();
+    await this.#reorganisations.reconcile({ beyond: false });
     return false;
   }
 
@@ -84,7 +84,7 @@ export class Sync {
 
   async #follow(head: Header): Promise<boolean> {
     if (!(await this.#takeIn(head))) {
-      await this.#reorganisations.reconcile();
+      await this.#reorganisations.reconcile({ beyond: true });
       return false;
     }
     this.#reorganisations.none();

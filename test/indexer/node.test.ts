@@ -146,6 +146,21 @@ describe("an index over a difficult node", () => {
     expect(follower.lines.join("; ")).not.to.include("rolled back");
   });
 
+  it("does not take a node for a liar whose head is now and then an older one", async () => {
+    const follower = follow(scratch.database());
+    const { block } = await follower.catchUp(anvil);
+    let older = 0;
+    proxy.treat = async (calls, forward) => {
+      if (!calls.some(({ params }) => params[0] === "latest") || older >= 8) return forward(calls);
+      older++;
+      return Promise.all(calls.map((call) => answerAsIfAt(block - 5, call, forward)));
+    };
+    await follower.until(() => older === 8);
+    await life.go(1);
+    await follower.catchUp(anvil);
+    expect(follower.lines.join("; ")).not.to.match(/is not as the node|rolled back/);
+  });
+
   it("asks again when blocks are replaced while it reads them", async () => {
     let replaced = 0;
     // Anvil itself does not bear two at a time.

@@ -6,9 +6,10 @@ const STEP = 2 ** 18;
 
 /** Room for what comes back, used again and again: to have it from the system anew takes longer than to fill it. */
 export class Rooms {
-  readonly #kept: Buffer<ArrayBuffer>[] = [];
+  /** The smallest first. */
+  #kept: Buffer<ArrayBuffer>[] = [];
 
-  /** Room for at least so many bytes. */
+  /** Room for at least so many bytes: the smallest there is, so that larger ones are left for longer answers. */
   take(bytes: number): Buffer<ArrayBuffer> {
     const fitting = this.#kept.findIndex(({ length }) => length >= bytes);
     const [room] = fitting < 0 ? [] : this.#kept.splice(fitting, 1);
@@ -17,10 +18,11 @@ export class Rooms {
 
   /** Nobody looks at this one any more. */
   giveBack(room: Buffer<ArrayBuffer>): void {
-    const isKept = room.length <= LARGEST_KEPT;
-    if (isKept) this.#kept.push(room);
-    const excess = isKept && this.#kept.length > MOST_KEPT ? this.#kept.shift() : undefined;
-    // Given back at once, not when it is next looked for.
-    (isKept ? excess : room)?.buffer.transfer(0);
+    const kept = [...this.#kept, room].toSorted((one, other) => one.length - other.length);
+    const isTooLarge = room.length > LARGEST_KEPT;
+    const dropped = isTooLarge ? kept.pop() : kept.length > MOST_KEPT ? kept.shift() : undefined;
+    // At once, not when it is next looked for.
+    dropped?.buffer.transfer(0);
+    this.#kept = kept;
   }
 }
