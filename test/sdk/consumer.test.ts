@@ -59,7 +59,9 @@ describe("The packed SDK in an empty project", function () {
   let world: World;
   let served: Served;
 
-  before(async () => {
+  before(async function () {
+    // The registry of packages may take its time.
+    this.timeout(900_000);
     project = await mkdtemp(path.join(tmpdir(), "data-rights-consumer-"));
     const tarball = await packSdk(project);
     await writeFile(path.join(project, "package.json"), '{ "private": true, "type": "module" }');
