@@ -116,7 +116,9 @@ class Body {
   add(chunk: Buffer): boolean {
     const length = this.#length + chunk.length;
     if (length > this.#most) return false;
-    if (length > this.#room.length) this.#grow(Math.max(length, this.#length * 2));
+    if (length > this.#room.length) {
+      this.#grow(Math.min(this.#most, Math.max(length, this.#length * 2)));
+    }
     chunk.copy(this.#room, this.#length);
     this.#length = length;
     return true;

@@ -168,9 +168,9 @@ export class WebSocketTransport implements Transport {
   }
 
   #read(text: string): Message {
-    const isForLogs = (id: unknown) => this.#waiting.get(Number(id))?.forLogs === true;
-    if (![...this.#waiting.keys()].some(isForLogs)) return parseAnswer(text);
-    return readAnswers(Buffer.from(text), isForLogs, () => {}) as Message;
+    const isOfLogs = (id: unknown) => this.#waiting.get(Number(id))?.forLogs === true;
+    if (![...this.#waiting.keys()].some(isOfLogs)) return parseAnswer(text);
+    return readAnswers(Buffer.from(text), isOfLogs, () => {}) as Message;
   }
 
   /** Nothing more is expected from this connection. */
