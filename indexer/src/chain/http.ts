@@ -2,7 +2,7 @@ import http from "node:http";
 import https from "node:https";
 
 import { readAnswers } from "./logAnswers.ts";
-import { Rooms } from "./rooms.ts";
+import { BufferPool } from "./bufferPool.ts";
 import type { Answer, Call, Transport } from "./transport.ts";
 import {
   isForLogs,
@@ -21,7 +21,7 @@ export class HttpTransport implements Transport {
   readonly #url: URL;
   readonly #agent: http.Agent;
   readonly #request: typeof http.request;
-  readonly #rooms = new Rooms();
+  readonly #pool = new BufferPool();
 
   constructor(url: string) {
     this.#url = new URL(url);
@@ -72,7 +72,7 @@ export class HttpTransport implements Transport {
           request.destroy(new TransportError(why, { tooLarge: true, times }));
           return;
         }
-        const body = new Body(this.#rooms, announced, maxBytes);
+        const body = new Body(this.#pool, announced, maxBytes);
         response.on("data", (chunk: Buffer) => {
           if (body.add(chunk)) return;
           const why = `more than ${maxBytes} bytes came back`;
@@ -96,44 +96,44 @@ export class HttpTransport implements Transport {
 
 /** What comes back. */
 class Body {
-  readonly #rooms: Rooms;
+  readonly #pool: BufferPool;
   readonly #most: number;
-  #room: Buffer<ArrayBuffer>;
+  #buffer: Buffer<ArrayBuffer>;
   #length = 0;
 
   /** @param announced - how long it will be, if the node says so; else 0 */
-  constructor(rooms: Rooms, announced: number, most: number) {
-    this.#rooms = rooms;
+  constructor(pool: BufferPool, announced: number, most: number) {
+    this.#pool = pool;
     this.#most = most;
-    this.#room = rooms.take(announced);
+    this.#buffer = pool.acquire(announced);
   }
 
   get bytes(): Buffer {
-    return this.#room.subarray(0, this.#length);
+    return this.#buffer.subarray(0, this.#length);
   }
 
   /** @returns Whether it is not too much. */
   add(chunk: Buffer): boolean {
     const length = this.#length + chunk.length;
     if (length > this.#most) return false;
-    if (length > this.#room.length) {
+    if (length > this.#buffer.length) {
       this.#grow(Math.min(this.#most, Math.max(length, this.#length * 2)));
     }
-    chunk.copy(this.#room, this.#length);
+    chunk.copy(this.#buffer, this.#length);
     this.#length = length;
     return true;
   }
 
   /** It is not looked at any more. */
   release(): void {
-    this.#rooms.giveBack(this.#room);
+    this.#pool.release(this.#buffer);
   }
 
   #grow(size: number): void {
-    const larger = this.#rooms.take(size);
-    this.#room.copy(larger, 0, 0, this.#length);
-    this.#rooms.giveBack(this.#room);
-    this.#room = larger;
+    const larger = this.#pool.acquire(size);
+    this.#buffer.copy(larger, 0, 0, this.#length);
+    this.#pool.release(this.#buffer);
+    this.#buffer = larger;
   }
 }
 

@@ -1,4 +1,4 @@
-import { CLOSE_LIST, CLOSE_OBJECT, JsonBytes, OPEN_LIST, OPEN_OBJECT } from "./jsonBytes.ts";
+import { CLOSE_LIST, CLOSE_OBJECT, JsonScanner, OPEN_LIST, OPEN_OBJECT } from "./jsonScanner.ts";
 import { LogList } from "./logList.ts";
 import type { Answer } from "./transport.ts";
 import { TransportError } from "./transport.ts";
@@ -27,14 +27,14 @@ export function readAnswers(
 }
 
 class AnswerReader {
-  readonly #json: JsonBytes;
+  readonly #json: JsonScanner;
   readonly #isOfLogs: (id: unknown) => boolean;
   readonly #onRelease: () => void;
   /** By the reader itself, and each list. */
   #holds = 1;
 
   constructor(bytes: Buffer, isOfLogs: (id: unknown) => boolean, onRelease: () => void) {
-    this.#json = new JsonBytes(bytes);
+    this.#json = new JsonScanner(bytes);
     this.#isOfLogs = isOfLogs;
     this.#onRelease = onRelease;
   }
@@ -68,16 +68,16 @@ class AnswerReader {
         json.skip();
       }
     } while (json.more(CLOSE_OBJECT));
-    if (listAt > 0) answer.result = this.#list(new JsonBytes(json.bytes, listAt), answer.id);
+    if (listAt > 0) answer.result = this.#list(new JsonScanner(json.bytes, listAt), answer.id);
     return answer;
   }
 
   /** A list that came before the id of its call, or is none of logs. */
-  #list(json: JsonBytes, id: unknown): unknown {
+  #list(json: JsonScanner, id: unknown): unknown {
     return this.#isOfLogs(id) ? this.#logs(json) : json.value();
   }
 
-  #logs(json: JsonBytes): LogList {
+  #logs(json: JsonScanner): LogList {
     const logs = new LogList(json, () => this.release());
     this.#holds++;
     return logs;

@@ -1,4 +1,4 @@
-import type { JsonBytes } from "./jsonBytes.ts";
+import type { JsonScanner } from "./jsonScanner.ts";
 import type { Logs, RawLog } from "./log.ts";
 import {
   ADDRESS,
@@ -10,13 +10,13 @@ import {
   DATA_END,
   FIRST_TOPIC,
   LOG_INDEX,
-  LogPlaces,
+  LogOffsets,
   REMOVED,
   TOPICS,
   TRANSACTION_HASH,
   TRANSACTION_INDEX,
   WORD_LENGTH,
-} from "./logPlaces.ts";
+} from "./logOffsets.ts";
 
 const QUOTE = 0x22;
 const NOTHING = Buffer.alloc(0);
@@ -27,7 +27,7 @@ const NOTHING = Buffer.alloc(0);
  */
 export class LogList {
   #bytes: Buffer;
-  readonly #places: LogPlaces;
+  readonly #offsets: LogOffsets;
   readonly #onRelease: () => void;
 
   /**
@@ -35,14 +35,14 @@ export class LogList {
    * @param onRelease - called when its bytes are not needed any more
    * @throws SyntaxError if there is none.
    */
-  constructor(json: JsonBytes, onRelease: () => void) {
-    this.#places = new LogPlaces(json);
+  constructor(json: JsonScanner, onRelease: () => void) {
+    this.#offsets = new LogOffsets(json);
     this.#bytes = json.bytes;
     this.#onRelease = onRelease;
   }
 
   get length(): number {
-    return this.#places.length;
+    return this.#offsets.length;
   }
 
   /** Number of the block that a log is of. */
@@ -55,7 +55,7 @@ export class LogList {
   }
 
   isRemoved(log: number): boolean {
-    return this.#places.of(log, REMOVED) !== 0;
+    return this.#offsets.of(log, REMOVED) !== 0;
   }
 
   /** Hash of the block that a log is of. */
@@ -65,7 +65,7 @@ export class LogList {
 
   /** Time of the block that a log is of, Unix seconds; undefined if the node does not give it. */
   blockTime(log: number): number | undefined {
-    if (this.#places.of(log, BLOCK_TIMESTAMP) === 0) return undefined;
+    if (this.#offsets.of(log, BLOCK_TIMESTAMP) === 0) return undefined;
     return this.#quantity(log, BLOCK_TIMESTAMP);
   }
 
@@ -100,12 +100,12 @@ export class LogList {
         transactionHash = this.#text(log, TRANSACTION_HASH, WORD_LENGTH);
       }
       const topics: string[] = [];
-      const count = this.#places.of(log, TOPICS) - 1;
+      const count = this.#offsets.of(log, TOPICS) - 1;
       for (let topic = 0; topic < count; topic++) {
         topics.push(this.#text(log, FIRST_TOPIC + topic, WORD_LENGTH));
       }
-      const dataAt = this.#places.of(log, DATA);
-      const data = this.#bytes.toString("latin1", dataAt, this.#places.of(log, DATA_END));
+      const dataAt = this.#offsets.of(log, DATA);
+      const data = this.#bytes.toString("latin1", dataAt, this.#offsets.of(log, DATA_END));
       const transactionIndex = this.#text(log, TRANSACTION_INDEX);
       const logIndex = this.#text(log, LOG_INDEX);
       const within = { transactionHash, transactionIndex, logIndex };
@@ -115,7 +115,7 @@ export class LogList {
 
   /** A member of a log, up to its end if its length is not known. */
   #text(log: number, what: number, length?: number): string {
-    const start = this.#places.of(log, what);
+    const start = this.#offsets.of(log, what);
     const end = length === undefined ? this.#bytes.indexOf(QUOTE, start) : start + length;
     return this.#bytes.toString("latin1", start, end);
   }
@@ -123,7 +123,7 @@ export class LogList {
   /** A number among the members of a log; NaN if it has other digits than hex. */
   #quantity(log: number, what: number): number {
     let value = 0;
-    for (let at = this.#places.of(log, what) + 2; at < this.#bytes.length; at++) {
+    for (let at = this.#offsets.of(log, what) + 2; at < this.#bytes.length; at++) {
       const byte = this.#bytes[at] as number;
       if (byte === QUOTE) break;
       value = value * 16 + digit(byte);
@@ -132,8 +132,8 @@ export class LogList {
   }
 
   #same(one: number, other: number, what: number, length: number): boolean {
-    const a = this.#places.of(one, what);
-    const b = this.#places.of(other, what);
+    const a = this.#offsets.of(one, what);
+    const b = this.#offsets.of(other, what);
     for (let at = 0; at < length; at++) {
       if (this.#bytes[a + at] !== this.#bytes[b + at]) return false;
     }

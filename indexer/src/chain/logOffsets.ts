@@ -1,5 +1,5 @@
-import type { JsonBytes } from "./jsonBytes.ts";
-import { CLOSE_LIST, CLOSE_OBJECT, OPEN_LIST, OPEN_OBJECT } from "./jsonBytes.ts";
+import type { JsonScanner } from "./jsonScanner.ts";
+import { CLOSE_LIST, CLOSE_OBJECT, OPEN_LIST, OPEN_OBJECT } from "./jsonScanner.ts";
 
 /** What is kept of each log: where among the bytes a member's contents begin, 0 if it is not there. */
 export const ADDRESS = 0;
@@ -19,7 +19,7 @@ export const FIRST_TOPIC = 11;
 
 /** The EVM knows no more of a log. */
 const MOST_TOPICS = 4;
-const PLACES = FIRST_TOPIC + MOST_TOPICS;
+const OFFSETS = FIRST_TOPIC + MOST_TOPICS;
 
 /** By what is kept of them. Those before the timestamp must be there. */
 const MEMBERS = [
@@ -57,12 +57,12 @@ const N = 0x6e;
 const T = 0x74;
 
 /** Where everything lies in a list of logs, as a node gives it. */
-export class LogPlaces {
-  #places = new Int32Array(PLACES * 256);
+export class LogOffsets {
+  #offsets = new Int32Array(OFFSETS * 256);
   #length = 0;
 
   /** @throws SyntaxError if no list of logs comes next. */
-  constructor(json: JsonBytes) {
+  constructor(json: JsonScanner) {
     json.expect(OPEN_LIST);
     if (json.take(CLOSE_LIST)) return;
     do this.#addLog(json);
@@ -76,58 +76,58 @@ export class LogPlaces {
 
   /** @param what - one of the constants above */
   of(log: number, what: number): number {
-    return this.#places[log * PLACES + what] as number;
+    return this.#offsets[log * OFFSETS + what] as number;
   }
 
-  #addLog(json: JsonBytes): void {
-    const first = this.#length * PLACES;
-    if (first === this.#places.length) this.#grow();
+  #addLog(json: JsonScanner): void {
+    const first = this.#length * OFFSETS;
+    if (first === this.#offsets.length) this.#grow();
     json.expect(OPEN_OBJECT);
     do this.#addMember(json, first);
     while (json.more(CLOSE_OBJECT));
     for (let what = 0; what < BLOCK_TIMESTAMP; what++) {
-      if (this.#places[first + what] === 0) {
+      if (this.#offsets[first + what] === 0) {
         throw new SyntaxError(`log ${this.#length} has no ${MEMBERS[what]}`);
       }
     }
     this.#length++;
   }
 
-  #addMember(json: JsonBytes, first: number): void {
+  #addMember(json: JsonScanner, first: number): void {
     const name = json.name();
     const what = memberAt(json.bytes, name, json.end);
     if (what === TOPICS) this.#addTopics(json, first);
     else if (what === REMOVED) {
-      this.#places[first + REMOVED] = json.peek() === T ? 1 : 0;
+      this.#offsets[first + REMOVED] = json.peek() === T ? 1 : 0;
       json.skip();
     } else if (what === undefined || json.peek() === N) json.skip();
     else {
-      this.#places[first + what] = readHex(json, what);
-      if (what === DATA) this.#places[first + DATA_END] = json.end;
+      this.#offsets[first + what] = readHex(json, what);
+      if (what === DATA) this.#offsets[first + DATA_END] = json.end;
     }
   }
 
-  #addTopics(json: JsonBytes, first: number): void {
+  #addTopics(json: JsonScanner, first: number): void {
     json.expect(OPEN_LIST);
     let count = 0;
     if (!json.take(CLOSE_LIST)) {
       do {
         if (count === MOST_TOPICS) throw json.error("end of the topics");
-        this.#places[first + FIRST_TOPIC + count++] = readHex(json, TOPICS);
+        this.#offsets[first + FIRST_TOPIC + count++] = readHex(json, TOPICS);
       } while (json.more(CLOSE_LIST));
     }
-    this.#places[first + TOPICS] = count + 1;
+    this.#offsets[first + TOPICS] = count + 1;
   }
 
   #grow(): void {
-    const larger = new Int32Array(this.#places.length * 2);
-    larger.set(this.#places);
-    this.#places = larger;
+    const larger = new Int32Array(this.#offsets.length * 2);
+    larger.set(this.#offsets);
+    this.#offsets = larger;
   }
 }
 
 /** Goes beyond the `0x` hex of a member; returns where it begins. */
-function readHex(json: JsonBytes, what: number): number {
+function readHex(json: JsonScanner, what: number): number {
   const length = LENGTHS[what];
   const start = length === undefined ? json.string() : json.stringOf(length);
   const { bytes, end } = json;

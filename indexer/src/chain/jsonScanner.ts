@@ -14,7 +14,7 @@ const SHORT = 32;
  * Goes through JSON as it came, in bytes: nothing is made of what nobody looks at. It is strict about what it
  * is asked for, and only skips the rest.
  */
-export class JsonBytes {
+export class JsonScanner {
   readonly bytes: Buffer;
   /** Where it is. */
   at: number;
