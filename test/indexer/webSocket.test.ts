@@ -88,6 +88,14 @@ describe("an index over a WebSocket", function () {
     await expectWhole(database);
   });
 
+  it("asks anew for logs of which one lacks what it must have", async () => {
+    const database = scratch.database();
+    line.spoil('"data"', '"date"');
+    await indexAll(`ws://${line.host}`, registry.deployment, database, { verify: "logs" });
+    expect(line.spoils).to.equal(false);
+    await expectWhole(database);
+  });
+
   it("is not lost by being cut off again and again while it is made", async () => {
     const database = scratch.database();
     let cuts = 0;
