@@ -43,30 +43,31 @@ export function statements(certificates: number): string[] {
   const holder = `(n % ${participants} + 1)`;
   const next = `((n + 1) % ${participants} + 1)`;
 
-  const described = {
-    algorithm: 1,
-    data_class: 1,
-    description_hash: digest,
-    description_uri: "'https://data.example/' || n",
-  };
+  const classified = { algorithm: 1, data_class: 1 };
   const asset = {
-    ...described,
+    ...classified,
     commitment: digest,
     described_by: "n",
     first_filed_at: timeOf(filed),
   };
   const application = {
-    ...described,
+    ...classified,
     id: "n",
-    applicant: holder,
-    commitment: digest,
     right: "1 + n % 3",
-    term_end: 0,
-    filed_at: timeOf(filed),
     notice_end: timeOf(filed),
     open_objections: 0,
     examiner: "NULL",
     flags: 0,
+  };
+  const filing = {
+    application_id: "n",
+    applicant: holder,
+    commitment: digest,
+    term_end: 0,
+    description_hash: digest,
+    description_uri: "'https://data.example/' || n",
+    filed_at: timeOf(filed),
+    block: filed,
   };
   const certificate = {
     id: "n",
@@ -147,6 +148,7 @@ export function statements(certificates: number): string[] {
     }),
     all("assets", { ...asset, confirmed: 0, ...holding(filed, place, confirmed) }),
     all("assets", { ...asset, confirmed: 1, ...holding(confirmed, confirmedAt) }),
+    all("filings", filing),
     all("applications", {
       ...application,
       status: 1,

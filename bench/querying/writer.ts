@@ -20,7 +20,7 @@ const EVENTS = [
 
 const [database = ""] = process.argv.slice(2);
 const store = await Store.open(database, DEPLOYMENT, 0, Number.POSITIVE_INFINITY);
-const { applications, assets, certificates, licenses } = store.entities;
+const { applications, assets, certificates, filings, licenses } = store.entities;
 let number = store.checkpoint.events;
 let block = store.checkpoint.block;
 process.once("disconnect", () => {
@@ -66,28 +66,32 @@ function confirmOne(id: number, time: number, logIndex: number): void {
   }
   const participant = 1 + (id % 10);
   const facts = { commitment, right: 1, data_class: 1, decision_hash: commitment };
-  const described = {
-    algorithm: 1,
+  filings.add({
+    application_id: id,
+    applicant: participant,
+    commitment,
+    term_end: 0,
     description_hash: commitment,
     description_uri: `https://data.example/${id}`,
-  };
-  applications.add(at, {
-    ...facts,
-    ...described,
-    id,
-    applicant: participant,
-    status: 4,
-    term_end: 0,
     filed_at: time,
+    block,
+  });
+  applications.add(at, {
+    id,
+    algorithm: 1,
+    right: 1,
+    data_class: 1,
+    status: 4,
     notice_end: time,
     open_objections: 0,
     examiner: null,
     flags: 0,
     decided_at: time,
+    decision_hash: commitment,
   });
   assets.put(at, {
-    ...described,
     commitment,
+    algorithm: 1,
     data_class: 1,
     described_by: id,
     confirmed: 1,

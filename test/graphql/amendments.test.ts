@@ -53,8 +53,6 @@ function writeAmendments(book: Book): void {
       commitment: OTHER,
       algorithm: 1,
       data_class: 1,
-      description_hash: hash("other"),
-      description_uri: "",
       described_by: 1,
       confirmed: 1,
       first_filed_at: book.time,

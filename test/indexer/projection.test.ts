@@ -247,7 +247,7 @@ describe("projection of a registry's life", () => {
     const query = `SELECT a.*, (SELECT c.id FROM certificates c
         WHERE c.commitment = a.commitment AND c.valid_to = ${OPEN}
         ORDER BY c.confirmed_at DESC, c.id DESC LIMIT 1) AS newest,
-      (SELECT min(p.id) FROM applications p WHERE p.commitment = a.commitment) AS first
+      (SELECT min(f.application_id) FROM filings f WHERE f.commitment = a.commitment) AS first
       FROM assets a WHERE a.valid_to = ${OPEN}`;
     const rows = readRows<{ newest: number | null; first: number } & Record<string, number>>(
       database,

@@ -9,6 +9,7 @@ export const AUDITED = [
   "blocks",
   "transactions",
   "events",
+  "filings",
   ...VERSIONED_TABLES,
   "totals",
 ] as const satisfies (keyof Tables)[];
@@ -73,6 +74,7 @@ const SINCE: Partial<Record<AuditedTable, string>> = {
   blocks: "number",
   transactions: "block",
   events: "block",
+  filings: "block",
   totals: "block",
 };
 

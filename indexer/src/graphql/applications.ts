@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import type { Moment } from "./asOf.ts";
 import { AsOf, heldAt, momentOf } from "./asOf.ts";
 import { builder } from "./builder.ts";
-import type { Connection, PageArgs } from "./connection.ts";
+import type { Connection, Order, PageArgs } from "./connection.ts";
 import { connect } from "./connection.ts";
 import type { Context } from "./context.ts";
 import { DocumentRef } from "./documents.ts";
@@ -26,6 +26,7 @@ import { formatId, parseAssetId, parseId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
 import {
   applicationAt,
+  applicationsAsFiled,
   assetOf,
   certificateAt,
   objectionsTo,
@@ -33,14 +34,16 @@ import {
   sourcesOf,
 } from "./lookup.ts";
 import { ordering } from "./order.ts";
-import { build } from "./reader.ts";
 import { derivedFrom } from "./sources.ts";
 import { totalAt } from "./totals.ts";
 
 const order = ordering(
   "Application",
   {
-    NUMBER: { columns: ["id"], description: "Its number: the order in which they were filed." },
+    NUMBER: {
+      columns: ["id"],
+      description: "Its number: the order in which they were filed.",
+    },
     NOTICE_END: {
       columns: ["notice_end", "id"],
       description: "When public notice ends; before all others if notice has not opened.",
@@ -87,10 +90,22 @@ export function listApplications(
   at: Moment,
   within: Condition[] = [],
 ): Connection<Application> {
-  const query = build.selectFrom("applications").selectAll().where(heldAt(at.block));
+  const query = applicationsAsFiled.where(heldAt(at.block));
   const where = [...within, ...conditions(args.where ?? {}, at)];
   const all = () => totalAt(reader, "applications", at.block);
-  return connect(reader, { query, where, all }, order.of(args.orderBy), args, nodeAt(at));
+  const isOfFilings = within.length > 0 || args.where?.applicant || args.where?.asset;
+  const ordered = isOfFilings ? inOrderOfFilings(args.orderBy) : order.of(args.orderBy);
+  return connect(reader, { query, where, all }, ordered, args, nodeAt(at));
+}
+
+/**
+ * The same order by the number as `filings` have it: where those lead to the rows, SQLite sees that they come
+ * in order, and does not sort them.
+ */
+function inOrderOfFilings(orderBy: ApplicationListArgs["orderBy"]): Order {
+  const { columns, ...ordered } = order.of(orderBy);
+  const ofFilings = columns.map((column) => (column === "id" ? "application_id" : column));
+  return { ...ordered, columns: ofFilings };
 }
 
 function conditions(where: typeof ApplicationFilter.$inferInput, at: Moment): Condition[] {

@@ -27,7 +27,7 @@ import type { Condition } from "./filter.ts";
 import { among, given } from "./filter.ts";
 import { formatAssetId, parseAssetId } from "./ids.ts";
 import { LogRef, recordedIn } from "./logs.ts";
-import { applicationAt, assetAt, certificatesOver, known } from "./lookup.ts";
+import { applicationAt, assetAt, certificatesOver, filingOf, known } from "./lookup.ts";
 import { ordering } from "./order.ts";
 import { build } from "./reader.ts";
 import { derivativesOf } from "./sources.ts";
@@ -93,7 +93,7 @@ AssetRef.implement({
     description: t.field({
       type: DocumentRef,
       description: "As filed with `describedBy`; `Certificate.description` is as amended since.",
-      resolve: (row) => row,
+      resolve: ({ described_by: id }, _args, { reader }) => filingOf(reader, id),
     }),
     describedBy: t.field({
       type: ApplicationRef,

@@ -34,6 +34,7 @@ import {
   applicationAt,
   assetOf,
   certificateAt,
+  filingOf,
   known,
   participantOf,
   sourcesOf,
@@ -148,8 +149,7 @@ CertificateRef.implement({
       type: DocumentRef,
       description: "What it says of its asset at the moment: as filed, or as amended since.",
       resolve: ({ id, at }, _args, { reader }) =>
-        amendmentInForce(reader, id, at) ??
-        known(applicationAt(reader, id, at), `application ${id}`),
+        amendmentInForce(reader, id, at) ?? filingOf(reader, id),
     }),
     right: t.expose("right", { type: Right }),
     dataClass: t.expose("data_class", { type: DataClass }),

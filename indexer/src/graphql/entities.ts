@@ -4,6 +4,7 @@ import type {
   AssetRow,
   CertificateRow,
   EventRow,
+  FilingRow,
   LicenseRow,
   ObjectionRow,
   ParticipantRow,
@@ -19,7 +20,7 @@ export type At<Row> = Row & { at: Moment };
 export type Participant = At<ParticipantRow>;
 export type Account = At<AccountRow>;
 export type Asset = At<AssetRow>;
-export type Application = At<ApplicationRow>;
+export type Application = At<ApplicationRow & FilingRow>;
 export type Objection = At<ObjectionRow>;
 export type Source = At<SourceRow>;
 export type Certificate = At<CertificateRow>;

@@ -1,3 +1,4 @@
+import type { FilingRow } from "../store/schema.ts";
 import type { Moment } from "./asOf.ts";
 import { heldAt } from "./asOf.ts";
 import type {
@@ -33,8 +34,18 @@ const participants = prepare((p: ById) =>
   build.selectFrom("participants").selectAll().where("id", "=", p.id).where(heldAt(p.block)),
 );
 
+/** Applications, with what they say. */
+export const applicationsAsFiled = build
+  .selectFrom("applications")
+  .innerJoin("filings", "application_id", "id")
+  .selectAll();
+
 const applications = prepare((p: ById) =>
-  build.selectFrom("applications").selectAll().where("id", "=", p.id).where(heldAt(p.block)),
+  applicationsAsFiled.where("application_id", "=", p.id).where(heldAt(p.block)),
+);
+
+const filings = prepare((p: { id: number }) =>
+  build.selectFrom("filings").selectAll().where("application_id", "=", p.id),
 );
 
 const certificates = prepare((p: ById) =>
@@ -139,6 +150,11 @@ export function participantAt(reader: Reader, id: number, at: Moment): Participa
 /** The application with this number at the moment, if it was filed by then. */
 export function applicationAt(reader: Reader, id: number, at: Moment): Application | undefined {
   return oneAt(reader, applications, { id, block: at.block }, at);
+}
+
+/** What the application with this number says. */
+export function filingOf(reader: Reader, id: number): FilingRow {
+  return known(reader.one(filings, { id }), `filing ${id}`);
 }
 
 /** The certificate with this number at the moment, if it was confirmed by then. */

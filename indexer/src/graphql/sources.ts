@@ -7,7 +7,7 @@ import type { Application, License, Source } from "./entities.ts";
 import { CertificateRef, LicenseRef, nodeAt, SourceRef } from "./entities.ts";
 import { SourceKind } from "./enums.ts";
 import type { Condition } from "./filter.ts";
-import { certificateAt, known, licenseAt } from "./lookup.ts";
+import { applicationsAsFiled, certificateAt, known, licenseAt } from "./lookup.ts";
 import type { Reader } from "./reader.ts";
 import { build } from "./reader.ts";
 
@@ -76,12 +76,10 @@ export function derivedFrom(commitment: Buffer, at: Moment): Condition {
 
 /** The first applications, by number, that derive from the asset. */
 export function derivativesOf(reader: Reader, commitment: Buffer, at: Moment): Application[] {
-  const query = build
-    .selectFrom("applications")
-    .selectAll()
+  const query = applicationsAsFiled
     .where(heldAt(at.block))
     .where(derivedFrom(commitment, at))
-    .orderBy("id")
+    .orderBy("application_id")
     .limit(MAX_DERIVATIVES);
   return reader.all(query).map(nodeAt(at));
 }

@@ -25,7 +25,7 @@ const ANNULLED = 4;
 /** Bits of Flags that say something of the certificate: FROZEN, PLEDGED, NOT_TRANSFERABLE. */
 const CERTIFICATE_FLAGS = 0b111;
 
-/** Keeps `applications`, `sources`, `assets` and `certificates`; objections have a projector of their own. */
+/** Keeps `filings`, `applications`, `sources`, `assets` and `certificates`; objections have a projector of their own. */
 export function projectRights(event: RightsRegistryEvent, entities: Entities): void {
   const { applications, certificates } = entities;
   const { at } = event;
@@ -100,26 +100,25 @@ export function projectRights(event: RightsRegistryEvent, entities: Entities): v
   }
 }
 
-function file({ at, args }: ApplicationFiled, { applications, assets, sources }: Entities): void {
+function file({ at, args }: ApplicationFiled, entities: Entities): void {
+  const { applications, assets, filings, sources } = entities;
   const commitment = bytes(args.commitment);
-  const facts = {
-    algorithm: args.algorithm,
-    data_class: args.dataClass,
-    description_hash: bytes(args.descriptionHash),
-    description_uri: args.descriptionURI,
-  };
-  applications.add(at, {
-    id: args.applicationId,
+  filings.add({
+    application_id: args.applicationId,
     applicant: args.applicant,
     commitment,
-    algorithm: facts.algorithm,
-    right: args.right,
-    data_class: facts.data_class,
-    status: FILED,
     term_end: args.termEnd,
-    description_hash: facts.description_hash,
-    description_uri: facts.description_uri,
+    description_hash: bytes(args.descriptionHash),
+    description_uri: args.descriptionURI,
     filed_at: at.time,
+    block: at.block,
+  });
+  applications.add(at, {
+    id: args.applicationId,
+    algorithm: args.algorithm,
+    right: args.right,
+    data_class: args.dataClass,
+    status: FILED,
     notice_end: 0,
     open_objections: 0,
     examiner: null,
@@ -138,7 +137,8 @@ function file({ at, args }: ApplicationFiled, { applications, assets, sources }:
   if (assets.get({ commitment }) !== undefined) return;
   assets.add(at, {
     commitment,
-    ...facts,
+    algorithm: args.algorithm,
+    data_class: args.dataClass,
     described_by: args.applicationId,
     confirmed: 0,
     first_filed_at: at.time,
@@ -147,8 +147,8 @@ function file({ at, args }: ApplicationFiled, { applications, assets, sources }:
 
 function confirm({ at, args }: CertificateConfirmed, entities: Entities): void {
   const id = args.certificateId;
-  const application = entities.applications.require(at, { id });
-  const { commitment, algorithm, data_class, description_hash, description_uri } = application;
+  const commitment = bytes(args.commitment);
+  const { algorithm, data_class, flags } = entities.applications.require(at, { id });
   entities.applications.update(at, { id }, decided(at, CONFIRMED, args.decisionHash));
   entities.certificates.add(at, {
     id,
@@ -160,14 +160,11 @@ function confirm({ at, args }: CertificateConfirmed, entities: Entities): void {
     confirmed_at: at.time,
     expires_at: args.expiresAt,
     ended_at: 0,
-    flags: application.flags,
+    flags,
     decision_hash: bytes(args.decisionHash),
   });
-  entities.assets.update(
-    at,
-    { commitment },
-    { algorithm, data_class, description_hash, description_uri, described_by: id, confirmed: 1 },
-  );
+  const described = { algorithm, data_class, described_by: id };
+  entities.assets.update(at, { commitment }, { ...described, confirmed: 1 });
 }
 
 /** Before confirmation the flags are those of the application. */

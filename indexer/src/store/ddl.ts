@@ -39,8 +39,6 @@ CREATE TABLE assets (
   commitment BLOB NOT NULL,
   algorithm INTEGER NOT NULL,
   data_class INTEGER NOT NULL,
-  description_hash BLOB NOT NULL,
-  description_uri TEXT NOT NULL,
   described_by INTEGER NOT NULL,
   confirmed INTEGER NOT NULL,
   first_filed_at INTEGER NOT NULL,
@@ -50,18 +48,23 @@ CREATE TABLE assets (
   PRIMARY KEY (commitment, valid_from)
 ) STRICT;
 
-CREATE TABLE applications (
-  id INTEGER NOT NULL,
+CREATE TABLE filings (
+  application_id INTEGER PRIMARY KEY,
   applicant INTEGER NOT NULL,
   commitment BLOB NOT NULL,
-  algorithm INTEGER NOT NULL,
-  "right" INTEGER NOT NULL,
-  data_class INTEGER NOT NULL,
-  status INTEGER NOT NULL,
   term_end INTEGER NOT NULL,
   description_hash BLOB NOT NULL,
   description_uri TEXT NOT NULL,
   filed_at INTEGER NOT NULL,
+  block INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE applications (
+  id INTEGER NOT NULL,
+  algorithm INTEGER NOT NULL,
+  "right" INTEGER NOT NULL,
+  data_class INTEGER NOT NULL,
+  status INTEGER NOT NULL,
   notice_end INTEGER NOT NULL,
   open_objections INTEGER NOT NULL,
   examiner BLOB,
@@ -242,8 +245,8 @@ CREATE TABLE meta (
 export const LIST_INDEXES: Readonly<Record<string, string>> = {
   accounts_participant: "accounts (participant_id)",
   assets_first_filed: "assets (first_filed_at, commitment)",
-  applications_applicant: "applications (applicant, id)",
-  applications_commitment: "applications (commitment, id)",
+  filings_applicant: "filings (applicant, application_id)",
+  filings_commitment: "filings (commitment, application_id)",
   applications_status: "applications (status, id)",
   sources_source: "sources (kind, source_id)",
   certificates_holder: "certificates (holder, confirmed_at, id)",

@@ -5,12 +5,15 @@ import type {
   ApplicationRow,
   AssetRow,
   CertificateRow,
+  FilingRow,
   LicenseRow,
   NewestLicensesRow,
   ObjectionRow,
   ParticipantRow,
   SourceRow,
+  Tables,
 } from "./schema.ts";
+import type { Changes } from "./changes.ts";
 import type { AmendmentEntities } from "./amendmentEntities.ts";
 import { openAmendmentEntities } from "./amendmentEntities.ts";
 import type { CourtEntities } from "./courtEntities.ts";
@@ -21,14 +24,16 @@ import type { MarketEntities } from "./marketEntities.ts";
 import { openMarketEntities } from "./marketEntities.ts";
 import type { SettlementEntities } from "./settlementEntities.ts";
 import { openSettlementEntities } from "./settlementEntities.ts";
+import { Records } from "./records.ts";
 import { Versions } from "./versions.ts";
 
-/** Everything that projectors write: the tables of versioned rows. */
+/** Everything that projectors write: the tables of versioned rows, and those of rows that never change. */
 export interface Entities
   extends AmendmentEntities, CourtEntities, GovernanceEntities, MarketEntities, SettlementEntities {
   readonly participants: Versions<ParticipantRow, "id">;
   readonly accounts: Versions<AccountRow, "address" | "participant_id">;
   readonly assets: Versions<AssetRow, "commitment">;
+  readonly filings: Records<FilingRow>;
   readonly applications: Versions<ApplicationRow, "id">;
   readonly objections: Versions<ObjectionRow, "application_id" | "id">;
   readonly sources: Versions<SourceRow, "application_id" | "position">;
@@ -37,10 +42,19 @@ export interface Entities
   readonly newest_licenses: Versions<NewestLicensesRow, "certificate_id" | "participant_id">;
 }
 
+/** Tables whose rows are versions. */
+export type VersionedTable = Exclude<keyof Entities & keyof Tables, "filings">;
+
+/**
+ * Applications, and their assets, that change again and again until they are decided, are kept in memory in
+ * this number: a registry has as many in examination.
+ */
+const IN_EXAMINATION = 16_384;
+
 const byId = (key: { id: number }) => key.id;
 
-/** The tables of versioned rows in a database that has them. */
-export function openEntities(database: Database): Entities {
+/** These tables in a database that has them; rows that never change go to `changes` at once. */
+export function openEntities(database: Database, changes: Changes): Entities {
   return {
     participants: new Versions(database, "participants", byId),
     accounts: new Versions(
@@ -48,8 +62,14 @@ export function openEntities(database: Database): Entities {
       "accounts",
       (key) => `${key.address.toString("latin1")}${key.participant_id}`,
     ),
-    assets: new Versions(database, "assets", (key) => key.commitment.toString("latin1")),
-    applications: new Versions(database, "applications", byId),
+    assets: new Versions(
+      database,
+      "assets",
+      (key) => key.commitment.toString("latin1"),
+      IN_EXAMINATION,
+    ),
+    filings: new Records(database, changes, "filings"),
+    applications: new Versions(database, "applications", byId, IN_EXAMINATION),
     objections: new Versions(database, "objections", (key) => `${key.application_id}-${key.id}`),
     sources: new Versions(database, "sources", (key) => `${key.application_id}-${key.position}`),
     certificates: new Versions(database, "certificates", byId),

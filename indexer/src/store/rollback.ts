@@ -1,11 +1,10 @@
 import type { Database } from "better-sqlite3";
 
-import type { Entities } from "./entities.ts";
+import type { VersionedTable } from "./entities.ts";
 import { OPEN } from "./schema.ts";
-import type { Tables } from "./schema.ts";
 
 /** All of them: one left out would keep what a reorganisation undid. */
-const VERSIONED: Readonly<Record<keyof Entities & keyof Tables, true>> = {
+const VERSIONED: Readonly<Record<VersionedTable, true>> = {
   participants: true,
   accounts: true,
   assets: true,
@@ -38,7 +37,7 @@ const VERSIONED: Readonly<Record<keyof Entities & keyof Tables, true>> = {
 };
 
 /** Tables whose rows are versions. */
-export const VERSIONED_TABLES = Object.keys(VERSIONED) as (keyof typeof VERSIONED)[];
+export const VERSIONED_TABLES = Object.keys(VERSIONED) as VersionedTable[];
 
 /** Makes every table what it was after a block; within a transaction of the caller's. */
 export function rollBackTables(database: Database, block: number): void {
@@ -50,6 +49,7 @@ export function rollBackTables(database: Database, block: number): void {
       .prepare(`UPDATE ${table} SET valid_to = ${OPEN} WHERE valid_to > ? AND valid_to < ${OPEN}`)
       .run(block);
   }
+  database.prepare("DELETE FROM filings WHERE block > ?").run(block);
   database.prepare("DELETE FROM events WHERE block > ?").run(block);
   database.prepare("DELETE FROM transactions WHERE block > ?").run(block);
   database.prepare("DELETE FROM headers WHERE number > ?").run(block);

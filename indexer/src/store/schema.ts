@@ -20,7 +20,7 @@ import type { SettlementTables } from "./settlementRows.ts";
  * Enums are stored as the numbers the contracts use, hashes and addresses as blobs, times as Unix
  * seconds.
  */
-export const SCHEMA_VERSION = 15;
+export const SCHEMA_VERSION = 16;
 
 /** `valid_to` of a version that still holds. */
 export const OPEN = Number.MAX_SAFE_INTEGER;
@@ -53,27 +53,36 @@ export interface AssetRow extends Versioned {
   commitment: Buffer;
   algorithm: number;
   data_class: number;
-  description_hash: Buffer;
-  description_uri: string;
-  /** The application that the facts above come from. */
+  /** The application that the facts above and the description come from. */
   described_by: number;
   /** 1 once any right over it was confirmed. */
   confirmed: number;
   first_filed_at: number;
 }
 
-export interface ApplicationRow extends Versioned {
-  id: number;
+/** What an application says, from its filing on: it never changes. */
+export interface FilingRow {
+  application_id: number;
   applicant: number;
   commitment: Buffer;
-  algorithm: number;
-  right: number;
-  data_class: number;
-  status: number;
   term_end: number;
   description_hash: Buffer;
   description_uri: string;
   filed_at: number;
+  /** In which it was filed. */
+  block: number;
+}
+
+/**
+ * How an application stands. What it says is in `filings`, but for what lists are filtered by and its
+ * certificate begins with.
+ */
+export interface ApplicationRow extends Versioned {
+  id: number;
+  algorithm: number;
+  right: number;
+  data_class: number;
+  status: number;
   /** 0 before notice opens. */
   notice_end: number;
   open_objections: number;
@@ -264,6 +273,7 @@ export interface Tables
   participants: ParticipantRow;
   accounts: AccountRow;
   assets: AssetRow;
+  filings: FilingRow;
   applications: ApplicationRow;
   objections: ObjectionRow;
   sources: SourceRow;

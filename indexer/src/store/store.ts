@@ -5,11 +5,11 @@ import { bytes } from "./bytes.ts";
 import { ChainRows } from "./chainRows.ts";
 import { Changes } from "./changes.ts";
 import { EMPTY_DIGEST } from "./digest.ts";
-import type { Entities } from "./entities.ts";
+import type { Entities, VersionedTable } from "./entities.ts";
 import { openEntities } from "./entities.ts";
 import { createListIndexes, dropListIndexes } from "./indexes.ts";
 import { openStore, tuneForReading, tuneForWriting } from "./open.ts";
-import { rollBackTables } from "./rollback.ts";
+import { rollBackTables, VERSIONED_TABLES } from "./rollback.ts";
 import type { BlockRow, CheckpointRow, TelemetryRow } from "./schema.ts";
 import { OwnWriter, ThreadWriter } from "./writer.ts";
 import type { Writer } from "./writer.ts";
@@ -40,7 +40,7 @@ export class Store {
   readonly #earlierBlocks: Statement<[number, number], BlockRow>;
   readonly #setSeen: Statement<[number, number, number]>;
   readonly #setTelemetry: Statement<[string, string, number]>;
-  readonly #tables: Entities[keyof Entities][];
+  readonly #tables: Entities[VersionedTable][];
   readonly #commitEvents: number;
   readonly #own: OwnWriter;
   #writer: Writer;
@@ -66,11 +66,11 @@ export class Store {
     this.#checkpoint = checkpoint;
     this.#settled = checkpoint;
     this.#commitEvents = commitEvents;
-    this.entities = openEntities(database);
-    this.#tables = Object.values(this.entities);
     this.#own = new OwnWriter(database);
     this.#writer = this.#own;
     this.#changes = new Changes(this.#own);
+    this.entities = openEntities(database, this.#changes);
+    this.#tables = VERSIONED_TABLES.map((table) => this.entities[table]);
     this.rows = new ChainRows(database, this.#changes);
     this.#earlierBlocks = database.prepare(
       "SELECT * FROM blocks WHERE number <= ? ORDER BY number DESC LIMIT ?",

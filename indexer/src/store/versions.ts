@@ -3,13 +3,13 @@ import type { Database, Statement } from "better-sqlite3";
 import { InconsistentEventError } from "../errors.ts";
 import type { Place } from "../generated/events.ts";
 import type { Changes, Value } from "./changes.ts";
-import type { Entities } from "./entities.ts";
+import type { VersionedTable } from "./entities.ts";
 import { OPEN } from "./schema.ts";
-import type { Tables, Versioned } from "./schema.ts";
+import type { Versioned } from "./schema.ts";
 import { readTable } from "./tables.ts";
 
-/** Present versions kept in memory for each table, whatever the size of the index. */
-const MAX_CACHED = 4096;
+/** Present versions of a table that are kept in memory unless told otherwise, whatever the index's size. */
+const KEPT = 2048;
 
 /** A row without what makes it a version. */
 export type Facts<Row extends Versioned> = Omit<Row, keyof Versioned>;
@@ -27,6 +27,7 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
   /** Of the table, among changes. */
   readonly #number: number;
   readonly #identify: Identify<Pick<Row, Key>>;
+  readonly #kept: number;
   readonly #columns: readonly (keyof Row & string)[];
   readonly #key: readonly Key[];
   readonly #database: Database;
@@ -44,16 +45,19 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
   /** What is not newer than this block is in the database. */
   #settled = 0;
 
+  /** @param kept - present versions that are kept in memory */
   constructor(
     database: Database,
-    table: keyof Entities & keyof Tables,
+    table: VersionedTable,
     identify: Identify<Pick<Row, Key>>,
+    kept = KEPT,
   ) {
     const { number, columns, key: whole } = readTable(database, table);
     const key = whole.filter((column) => column !== "valid_from");
     const named = key.map((column) => `${column} = ?`).join(" AND ");
     this.#table = table;
     this.#identify = identify;
+    this.#kept = kept;
     this.#columns = columns as (keyof Row & string)[];
     this.#key = key as Key[];
     this.#database = database;
@@ -184,7 +188,7 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
   }
 
   #trim(): void {
-    let excess = this.#present.size - MAX_CACHED;
+    let excess = this.#present.size - this.#kept;
     for (const [id, row] of this.#present) {
       if (excess-- <= 0 || row.valid_from > this.#settled) return;
       this.#present.delete(id);

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { expect } from "chai";
+import { graphql } from "graphql";
+import type { Compilable } from "kysely";
+
+import type { Context } from "../../indexer/src/graphql/context.ts";
+import { Reader } from "../../indexer/src/graphql/reader.ts";
+import { schema } from "../../indexer/src/graphql/schema.ts";
+import { Book, DEPLOYMENT } from "./fixture/book.ts";
+import { RAW, writeStory } from "./fixture/story.ts";
+
+/** Lists that are read often, by what they are filtered by. */
+const LISTS = [
+  "applications",
+  "applications(where: {applicant: 1})",
+  "applications(where: {applicant: 1, status: [FILED, CONFIRMED]})",
+  "applications(where: {asset: $asset})",
+  "applications(where: {status: [FILED]})",
+  "applications(where: {status: [FILED], right: [HOLD]})",
+  "applications(where: {filedAfter: $time})",
+  "assets",
+  "certificates",
+  "certificates(where: {holder: 1})",
+  "certificates(where: {holder: 1, status: [ACTIVE]})",
+  "certificates(where: {asset: $asset}, orderBy: {field: NUMBER})",
+  "licenses",
+  "licenses(where: {licensee: 1})",
+  "events",
+];
+
+/** Remembers what it was asked. */
+class Recorder extends Reader {
+  readonly asked: string[] = [];
+
+  override all<Row>(query: Compilable<Row>): Row[] {
+    this.asked.push(query.compile().sql);
+    return super.all(query);
+  }
+}
+
+describe("Plans of lists", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "plans-"));
+  const book = new Book(path.join(folder, "index.sqlite"));
+  writeStory(book);
+
+  after(() => {
+    book.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** How SQLite goes about the page that a list's field asks for. */
+  async function planOf(list: string, page: string): Promise<string> {
+    const call = list.includes("(") ? list.replace(/\)$/, `, ${page})`) : `${list}(${page})`;
+    const asset = `asset:0x${RAW.toString("hex")}`;
+    const used = [
+      ...(call.includes("$asset") ? ["$asset: ID!"] : []),
+      ...(call.includes("$time") ? ["$time: DateTime!"] : []),
+    ];
+    const reader = new Recorder(book.database);
+    const changes: Context["changes"] = { version: 0, beyond: () => Promise.resolve(false) };
+    const { errors } = await graphql({
+      schema,
+      source: `query ${used.length > 0 ? `(${used.join()})` : ""} { ${call} { edges { cursor } } }`,
+      variableValues: { asset, time: "2026-01-01T00:00:00Z" },
+      contextValue: { reader, changes, deployment: DEPLOYMENT, now: book.time } satisfies Context,
+    });
+    expect(errors).to.equal(undefined);
+    const [sql = ""] = reader.asked;
+    const steps = book.database
+      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(...Array.from({ length: sql.split("?").length - 1 }, () => 1));
+    return steps.map(({ detail }) => detail).join("\n");
+  }
+
+  for (const list of LISTS) {
+    it(`${list}: a page is read in order, and no more than it`, async () => {
+      for (const page of ["first: 50", "last: 50"]) {
+        const plan = await planOf(list, page);
+        expect(plan).to.match(/SCAN|SEARCH/);
+        expect(plan, plan).not.to.include("TEMP B-TREE");
+      }
+    });
+  }
+});
