@@ -51,12 +51,13 @@ export class UnknownEventError extends IndexerError {
 
   constructor(
     contract: string,
-    log: { address: string; blockNumber: string; logIndex: string; topics: readonly string[] },
+    address: string,
+    at: { block: number; logIndex: number },
+    topic: string,
     why: string,
   ) {
-    const place = `Log ${Number(log.logIndex)} of block ${Number(log.blockNumber)}`;
     super(
-      `${place}, by ${contract} at ${log.address}, ${why} (topic ${log.topics[0] ?? "none"})`,
+      `Log ${at.logIndex} of block ${at.block}, by ${contract} at ${address}, ${why} (topic ${topic})`,
       "The contract was built from other sources than this program: index it with the version it was deployed with.",
     );
   }

@@ -1,12 +1,14 @@
 import { setImmediate as turn } from "node:timers/promises";
 
 import type { Batch, LogBlock } from "./chain/batch.ts";
-import type { RawLog } from "./chain/log.ts";
+import type { LogBytes } from "./chain/log.ts";
+import { LogCursor } from "./chain/log.ts";
 import type { Decoder } from "./decode/decode.ts";
+import type { Place } from "./generated/events.ts";
 import { project } from "./projectors/project.ts";
 import { SUBJECTS, subjectOf } from "./projectors/subject.ts";
 import { bytes } from "./store/bytes.ts";
-import { BlockDigest } from "./store/digest.ts";
+import { digestAfter } from "./store/digest.ts";
 import { packBytes } from "./store/packedLog.ts";
 import type { Store } from "./store/store.ts";
 
@@ -27,8 +29,6 @@ const LOGS_AT_A_TIME = 400;
 export class Ingest {
   readonly #store: Store;
   readonly #decoder: Decoder;
-  /** Of the block that is being taken in. */
-  readonly #digest = new BlockDigest();
   #logsOfTurn = 0;
 
   constructor(store: Store, decoder: Decoder) {
@@ -49,7 +49,7 @@ export class Ingest {
         events += logBlock.logs.length;
       }
       if (batch.blocks.at(-1)?.number !== block) {
-        this.#addToJournal({ ...batch.last, logs: [] }, digest);
+        this.#addToJournal({ ...batch.last, hash: bytes(hash), events: 0 }, digest);
       }
       batch.release?.();
       const { final, seenAt } = node;
@@ -61,48 +61,40 @@ export class Ingest {
   /** @returns The digest of the chain up to this block. */
   async #takeBlock(block: LogBlock, before: Buffer): Promise<Buffer> {
     const { rows } = this.#store;
-    this.#digest.begin(before, block.number, block.hash);
-    let transaction: string | undefined;
-    for (const log of block.logs) {
-      if (++this.#logsOfTurn > LOGS_AT_A_TIME) await this.#yield();
-      if (transaction !== log.transactionHash) {
-        transaction = log.transactionHash;
-        const tx_index = Number(log.transactionIndex);
-        rows.addTransaction({ block: block.number, tx_index, hash: bytes(transaction) });
+    const { number, timestamp, logs } = block;
+    const log = new LogCursor(logs.records);
+    for (const { hash, index, logs: count } of logs.transactions) {
+      rows.addTransaction({ block: number, tx_index: index, hash });
+      for (let left = count; left > 0; left--) {
+        if (++this.#logsOfTurn > LOGS_AT_A_TIME) await this.#yield();
+        log.next();
+        this.#takeLog(log, index, { block: number, logIndex: log.logIndex, time: timestamp });
       }
-      this.#takeLog(log, block);
     }
-    const digest = this.#digest.end();
-    this.#addToJournal(block, digest);
-    if (block.header) rows.addHeader(block.number, block.header);
+    const hash = bytes(block.hash);
+    const digest = digestAfter(before, number, hash, logs.records);
+    this.#addToJournal({ number, hash, timestamp, events: logs.length }, digest);
+    if (block.header) rows.addHeader(number, block.header);
     return digest;
   }
 
-  #takeLog(log: RawLog, { number, timestamp }: LogBlock): void {
-    const at = { block: number, logIndex: Number(log.logIndex), time: timestamp };
+  #takeLog(log: LogBytes, tx_index: number, at: Place): void {
     const event = this.#decoder.decode(log, at);
     const subject = subjectOf(event);
     this.#store.rows.addEvent({
-      block: number,
+      block: at.block,
       log_index: at.logIndex,
-      tx_index: Number(log.transactionIndex),
+      tx_index,
       kind: event.kind,
       subject: SUBJECTS.indexOf(subject.type),
       subject_id: subject.id,
-      log: packBytes(this.#digest.add(log)),
+      log: packBytes(log),
     });
     project(event, this.#store.entities);
   }
 
-  #addToJournal(block: JournalBlock, digest: Buffer): void {
-    const { number, hash, timestamp, logs } = block;
-    this.#store.rows.addBlock({
-      number,
-      hash: bytes(hash),
-      timestamp,
-      digest,
-      events: logs.length,
-    });
+  #addToJournal({ number, hash, timestamp, events }: JournalBlock, digest: Buffer): void {
+    this.#store.rows.addBlock({ number, hash, timestamp, digest, events });
   }
 
   /** What the node sends meanwhile is read, so that the next answer is there when this batch is taken in. */
@@ -114,7 +106,7 @@ export class Ingest {
 
 interface JournalBlock {
   readonly number: number;
-  readonly hash: string;
+  readonly hash: Buffer;
   readonly timestamp: number;
-  readonly logs: { readonly length: number };
+  readonly events: number;
 }

@@ -20,8 +20,8 @@ const QUANTITIES = new Set([
   "quantity",
 ]);
 
-/** Hex digits in a word. */
-const WORD = 64;
+/** Bytes in a word. */
+const WORD = 32;
 
 interface EventAbi {
   name: string;
@@ -29,13 +29,13 @@ interface EventAbi {
   inputs: AbiParameter[];
 }
 
-/** How to read one value: its TypeScript type, and an expression over `hex` and the index `at`. */
+/** How to read one value: its TypeScript type, and an expression over the bytes and where it stands. */
 interface Reading {
   type: string;
   /** Words that it takes where it stands: one, if it is dynamic. */
   words: number;
   dynamic: boolean;
-  read: (hex: string, at: string) => string;
+  read: (bytes: string, at: string) => string;
 }
 
 /** Events whose decoders are written so far. */
@@ -53,8 +53,12 @@ function header(): string {
   return `// Made from the ABIs of the contracts by scripts/generate/decoders.ts.
     import * as words from "../decode/words.ts";
 
-    /** Topics and data of a log. */
-    export interface LogContents { readonly topics: readonly string[]; readonly data: string }
+    /** Topics and data of a log, as bytes. */
+    export interface LogContents {
+      /** Topics, one after the other. */
+      readonly topics: Buffer;
+      readonly data: Buffer;
+    }
 
     /** Where and when an event happened. */
     export interface Place {
@@ -73,8 +77,9 @@ function header(): string {
       /** Its first topic. */
       readonly topic: string;
       readonly topics: number;
-      /** Fewest hex digits that its data has. */
-      readonly digits: number;
+      /** Fewest bytes that its data has. */
+      readonly size: number;
+      /** @throws RangeError if a value lies beyond the data. */
       readonly decode: (log: LogContents, at: Place) => Event;
     }`;
 }
@@ -114,20 +119,20 @@ function eventDecoder(contract: DeployedName, { name, topic, inputs }: EventAbi)
   const fields = inputs.map((input) => {
     const value = reading(contract, input);
     if (!input.indexed) {
-      const at = 2 + words * WORD;
+      const at = words * WORD;
       words += value.words;
-      const place = value.dynamic ? `words.follow(data, ${at}, 2)` : `${at}`;
+      const place = value.dynamic ? `words.follow(data, ${at}, 0)` : `${at}`;
       return `${input.name}: ${value.read("data", place)}`;
     }
     if (value.dynamic || value.words > 1) throw unsupported(contract, name, `topic ${input.name}`);
-    return `${input.name}: ${value.read(`topics[${topics++}]!`, "2")}`;
+    return `${input.name}: ${value.read("topics", String(topics++ * WORD))}`;
   });
   const used = [topics > 1 ? "topics" : "", words > 0 ? "data" : ""].filter(Boolean).join(", ");
   const log = used ? `{ ${used} }` : "_log";
   const kind = kinds++;
   return `["${topic}", {
     kind: ${kind}, contract: "${contract}", name: "${name}", topic: "${topic}",
-    topics: ${topics}, digits: ${words * WORD},
+    topics: ${topics}, size: ${words * WORD},
     decode: (${log}, at) => ({
       kind: ${kind}, contract: "${contract}", name: "${name}", at, args: { ${fields.join(", ")} }
     })
@@ -139,7 +144,8 @@ function reading(contract: DeployedName, parameter: AbiParameter): Reading {
   if (type.endsWith("[]")) return listReading(contract, { ...parameter, type: type.slice(0, -2) });
   if (type === "tuple") return structReading(contract, parameter);
   const one = { words: 1, dynamic: false };
-  const call = (reader: string) => (hex: string, at: string) => `words.${reader}(${hex}, ${at})`;
+  const call = (reader: string) => (bytes: string, at: string) =>
+    `words.${reader}(${bytes}, ${at})`;
   if (type === "string") return { ...one, dynamic: true, type: "string", read: call("text") };
   if (type === "bytes") return { ...one, dynamic: true, type: "string", read: call("bytes") };
   if (type === "address") return { ...one, type: "string", read: call("address") };
@@ -149,7 +155,7 @@ function reading(contract: DeployedName, parameter: AbiParameter): Reading {
     return {
       ...one,
       type: "string",
-      read: (hex, at) => `words.fixedBytes(${hex}, ${at}, ${size})`,
+      read: (bytes, at) => `words.fixedBytes(${bytes}, ${at}, ${size})`,
     };
   }
   if (kind !== "uint") throw unsupported(contract, name, type);
@@ -174,9 +180,9 @@ function structReading(contract: DeployedName, { name, components = [] }: AbiPar
     fields.push({ name: component.name, offset: words * WORD, read: value.read });
     words += value.words;
   }
-  const read: Reading["read"] = (hex, at) => {
+  const read: Reading["read"] = (bytes, at) => {
     const values = fields.map(
-      (field) => `${field.name}: ${field.read(hex, plus(at, field.offset))}`,
+      (field) => `${field.name}: ${field.read(bytes, plus(at, field.offset))}`,
     );
     return `{ ${values.join(", ")} }`;
   };
@@ -190,8 +196,8 @@ function listReading(contract: DeployedName, parameter: AbiParameter): Reading {
     type: `(${item.type})[]`,
     words: 1,
     dynamic: true,
-    read: (hex, at) =>
-      `words.list(${hex}, ${at}, ${item.words}, (hex, at) => (${item.read("hex", "at")}))`,
+    read: (bytes, at) =>
+      `words.list(${bytes}, ${at}, ${item.words}, (bytes, at) => (${item.read("bytes", "at")}))`,
   };
 }
 

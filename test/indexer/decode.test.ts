@@ -3,6 +3,8 @@ import type { EventFragment, ParamType } from "ethers";
 import { Interface } from "ethers";
 import fc from "fast-check";
 
+import type { LogBytes } from "../../indexer/src/chain/log.ts";
+import { LogCursor, logsOf } from "../../indexer/src/chain/log.ts";
 import { Decoder } from "../../indexer/src/decode/decode.ts";
 import { DECODERS, EVENTS } from "../../indexer/src/generated/events.ts";
 import { packLog, unpackLog } from "../../indexer/src/store/packedLog.ts";
@@ -11,7 +13,6 @@ import { DEPLOYED, DEPLOYED_NAMES, readAbi } from "../../scripts/generate/contra
 import type { DeployedName } from "../../scripts/generate/contracts.ts";
 
 const AT = { block: 7, logIndex: 3, time: 1_700_000_000 };
-const PLACE = { blockNumber: "0x7", logIndex: "0x3" };
 /** 64-bit values that count something, where all others are ids. */
 const QUANTITIES = new Set([
   "units",
@@ -40,8 +41,8 @@ describe("decoding", () => {
         fc.assert(
           fc.property(fc.tuple(...event.inputs.map((input) => arbitrary(input))), (values) => {
             const { topics, data } = abi.encodeEventLog(event, values);
-            const log = { address: contracts[contract] ?? "", topics, data, ...PLACE };
-            const decoded = decoder.decode(log, AT);
+            const log = { address: contracts[contract] ?? "", topics, data };
+            const decoded = decoder.decode(inBytes(log), AT);
             const parsed = abi.parseLog(log);
             const expected = Object.fromEntries(
               event.inputs.map((input, index) => [
@@ -75,16 +76,14 @@ describe("decoding", () => {
     const abi = new Interface(readAbi("AccessManager"));
     const { topics, data } = abi.encodeEventLog("RoleLabel", [1n, "abc"]);
     const spoilt = data.replace("616263", "61ff63");
-    const event = decoder.decode(
-      { address: contracts.AccessManager ?? "", topics, data: spoilt, ...PLACE },
-      AT,
-    );
+    const log = { address: contracts.AccessManager ?? "", topics, data: spoilt };
+    const event = decoder.decode(inBytes(log), AT);
     expect(event.args).to.deep.equal({ roleId: "1", label: "a\ufffdc" });
   });
 
   it("names the block and the log of what it cannot read", () => {
     const log = { address: contracts.Licenses ?? "", topics: [`0x${"ab".repeat(32)}`], data: "0x" };
-    expect(() => decoder.decode({ ...log, ...PLACE }, AT)).to.throw(
+    expect(() => decoder.decode(inBytes(log), AT)).to.throw(
       UnknownEventError,
       /Log 3 of block 7, by Licenses at 0xc+5, is no event of that contract \(topic 0xabab/,
     );
@@ -94,10 +93,25 @@ describe("decoding", () => {
     const abi = new Interface(readAbi("Participants"));
     const { topics, data } = abi.encodeEventLog("CredentialUpdated", [1n, `0x${"11".repeat(32)}`]);
     const address = contracts.Participants ?? "";
-    const cut = { address, topics, data: data.slice(0, -2), ...PLACE };
+    const cut = inBytes({ address, topics, data: data.slice(0, -2) });
     expect(() => decoder.decode(cut, AT)).to.throw(UnknownEventError, /CredentialUpdated/);
-    const short = { address, topics: topics.slice(0, 1), data, ...PLACE };
+    const short = inBytes({ address, topics: topics.slice(0, 1), data });
     expect(() => decoder.decode(short, AT)).to.throw(UnknownEventError, /CredentialUpdated/);
+  });
+
+  it("refuses a log whose values lie beyond its data", () => {
+    const abi = new Interface(readAbi("AccessManager"));
+    const { topics, data } = abi.encodeEventLog("RoleLabel", [1n, "abc"]);
+    const address = contracts.AccessManager ?? "";
+    const words = [...(data.slice(2).match(/.{64}/g) ?? [])];
+    const far = ["1000", "ffffffffffff"].map((number) => number.padStart(64, "0"));
+    for (const [place, word] of [0, 1].flatMap((place) =>
+      far.map((one) => [place, one] as const),
+    )) {
+      const spoilt = `0x${words.with(place, word).join("")}`;
+      const log = inBytes({ address, topics, data: spoilt });
+      expect(() => decoder.decode(log, AT), spoilt).to.throw(UnknownEventError, /RoleLabel/);
+    }
   });
 
   it("refuses a deployment that lacks a contract, or has one too many", () => {
@@ -107,6 +121,18 @@ describe("decoding", () => {
     expect(() => new Decoder(more)).to.throw(BadDeploymentError, /Escrow/);
   });
 });
+
+/** A log among others, as they lie when they are decoded. */
+function inBytes(log: { address: string; topics: readonly string[]; data: string }): LogBytes {
+  const place = { blockNumber: "0x7", blockHash: `0x${"07".repeat(32)}` };
+  const transaction = { transactionHash: `0x${"08".repeat(32)}`, transactionIndex: "0x0" };
+  const others = { ...log, ...place, ...transaction };
+  const { records } = logsOf(["0x2", "0x3", "0x4"].map((logIndex) => ({ ...others, logIndex })));
+  const cursor = new LogCursor(records);
+  cursor.next();
+  cursor.next();
+  return cursor;
+}
 
 /** Any value of a type, as ethers takes it. */
 function arbitrary(type: ParamType): fc.Arbitrary<unknown> {

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
+import { BufferPool } from "../../indexer/src/chain/bufferPool.ts";
 import type { RawLog } from "../../indexer/src/chain/log.ts";
+import { LogCursor } from "../../indexer/src/chain/log.ts";
 import { readAnswers } from "../../indexer/src/chain/logAnswers.ts";
 import { LogList } from "../../indexer/src/chain/logList.ts";
 import { TransportError } from "../../indexer/src/chain/transport.ts";
@@ -62,25 +64,39 @@ describe("logs among a node's answers", () => {
         const text = JSON.stringify(both, null, space);
         const [first, second] = read(text) as unknown as { id: number; result: unknown }[];
         expect(first?.id).to.equal(0);
-        expect(logsOf(first?.result)).to.deep.equal(logs.map(toRaw));
+        expect(logsIn(first?.result)).to.deep.equal(logs.map(toRaw));
         expect(second).to.deep.equal(both[1]);
       }),
     );
   });
 
-  it("say where they stand without being made", () => {
+  it("are of blocks as they came, which say where one is out of place", () => {
+    const hash = fc.constantFrom(hexOfLength(32), hexOf(Buffer.alloc(32)));
+    const few = fc.record({
+      blockNumber: fc.constantFrom("0x7", "0x8"),
+      blockHash: hash,
+      transactionHash: hash,
+      transactionIndex: fc.constant("0x5"),
+      logIndex: fc.constantFrom("0x0", "0x1", "0x2"),
+    });
+    const log = fc.tuple(ours, few).map(([one, other]) => ({ ...one, ...other }));
     fc.assert(
-      fc.property(fc.array(ours, { minLength: 1, maxLength: 20 }), (logs) => {
-        const list = listOf(logs);
-        for (const [index, log] of logs.entries()) {
-          expect(list.block(index)).to.equal(Number(log.blockNumber));
-          expect(list.logIndex(index)).to.equal(Number(log.logIndex));
-          expect(list.blockHash(index)).to.equal(log.blockHash);
-          const time = log.blockTimestamp === null ? undefined : Number(log.blockTimestamp);
-          expect(list.blockTime(index)).to.equal(time);
-          expect(list.isRemoved(index)).to.equal(log.removed);
-          expect(list.areOfOneBlock(index, 0)).to.equal(log.blockHash === logs[0]?.blockHash);
+      fc.property(fc.array(log, { maxLength: 20 }), (logs) => {
+        const blocks: (typeof logs)[] = [];
+        for (const log of logs) {
+          const last = blocks.at(-1)?.[0];
+          const { blockNumber, blockHash } = log;
+          if (last?.blockNumber === blockNumber && last.blockHash === blockHash)
+            blocks.at(-1)?.push(log);
+          else blocks.push([log]);
         }
+        const list = listOf(logs);
+        for (const [index, block] of blocks.entries()) {
+          expect(list.blocks[index]).to.deep.include(blockOf(block));
+        }
+        expect(list.blocks.length).to.equal(blocks.length);
+        expect(list.length).to.equal(logs.length);
+        expect(logsIn(list)).to.deep.equal(logs.map(toRaw));
       }),
     );
   });
@@ -115,8 +131,8 @@ describe("logs among a node's answers", () => {
         const bytes = Buffer.from(text);
         bytes[at] = byte;
         try {
-          for (const answer of [readAnswers(bytes, isOfLogs, () => {})].flat()) {
-            if (answer.result instanceof LogList) logsOf(answer.result);
+          for (const answer of [readAnswers(bytes, isOfLogs, new BufferPool())].flat()) {
+            if (answer.result instanceof LogList) logsIn(answer.result);
           }
         } catch (error) {
           expect(error).to.be.an.instanceof(TransportError);
@@ -126,33 +142,81 @@ describe("logs among a node's answers", () => {
     );
   });
 
-  it("hold their bytes until each list is released", () => {
+  it("are refused where what should be hex is not", () => {
+    const [sample] = fc.sample(ours, { seed: 2, numRuns: 1 });
+    const topics = Array.from({ length: 4 }, () => hexOfLength(32));
+    const log = { ...sample, topics, data: hexOfLength(40), blockTimestamp: "0x7" };
+    const text = JSON.stringify([{ id: 0, result: [log] }]);
+    const hex = [...text.matchAll(/0x[0-9a-f]+/g)];
+    const digits = hex.flatMap(({ 0: { length }, index }) =>
+      Array.from({ length: length - 2 }, (_, digit) => index + 2 + digit),
+    );
+    expect(digits.length).to.be.above(300);
+    const others = fc.constantFrom(..."/:@G`gx -.\u007f");
+    fc.assert(
+      fc.property(fc.constantFrom(...digits), others, (at, other) => {
+        const spoilt = text.slice(0, at) + other + text.slice(at + 1);
+        expect(() => read(spoilt)).to.throw(TransportError, "the answer is no JSON with logs");
+      }),
+      { numRuns: 2000 },
+    );
+    const refused: [string, unknown][] = [
+      ["data", "0x123"],
+      ["logIndex", "0x"],
+      ["logIndex", "0x100000000"],
+      ["blockNumber", "0x20000000000000"],
+      ["transactionIndex", "0xffffffffffffffff"],
+    ];
+    for (const [name, value] of refused) {
+      const answer = JSON.stringify({ id: 0, result: [{ ...log, [name]: value }] });
+      expect(() => read(answer), `${name} ${String(value)}`).to.throw(TransportError);
+    }
+  });
+
+  it("are the same in capitals", () => {
+    fc.assert(
+      fc.property(ours, (log) => {
+        const text = JSON.stringify(log).replaceAll(
+          /0x([0-9a-f]*)/g,
+          (_, digits: string) => `0x${digits.toUpperCase()}`,
+        );
+        expect(logsIn(listOf([JSON.parse(text) as object]))).to.deep.equal([toRaw(log)]);
+      }),
+    );
+  });
+
+  it("hold a buffer until each list is released", () => {
     const [log] = fc.sample(ours, { seed: 1, numRuns: 1 });
     const answer = { id: 0, result: [log] };
-    let released = 0;
-    const release = () => released++;
+    const pool = new CountingPool();
     const bytes = Buffer.from(JSON.stringify([answer, answer, { id: 1, result: [] }]));
-    const [first, second] = (readAnswers(bytes, isOfLogs, release) as { result?: unknown }[]).map(
+    const [first, second] = (readAnswers(bytes, isOfLogs, pool) as { result?: unknown }[]).map(
       ({ result }) => result as LogList,
     );
+    bytes.fill(0);
+    expect(pool.held).to.equal(2);
     first?.release();
     first?.release();
-    expect(released).to.equal(0);
-    expect(logsOf(second)).to.deep.equal([toRaw(log as object)]);
+    expect(pool.held).to.equal(1);
+    expect(logsIn(second)).to.deep.equal([toRaw(log as object)]);
     second?.release();
-    expect(released).to.equal(1);
-    expect(() => logsOf(second)).to.throw("released");
+    expect(pool.held).to.equal(0);
   });
 
   it("hold nothing where there are none", () => {
-    for (const text of ["[]", '{"id":1,"result":[]}', '{"id":0,"result":[{}]}', "nonsense"]) {
-      let released = 0;
+    const [log] = fc.sample(ours, { seed: 1, numRuns: 1 });
+    const half = JSON.stringify([
+      { id: 0, result: [log] },
+      { id: 0, result: [log, {}] },
+    ]);
+    for (const text of ["[]", '{"id":1,"result":[]}', '{"id":0,"result":[{}]}', "nonsense", half]) {
+      const pool = new CountingPool();
       try {
-        readAnswers(Buffer.from(text), isOfLogs, () => released++);
+        readAnswers(Buffer.from(text), isOfLogs, pool);
       } catch {
         expect(text).to.match(/\{\}|nonsense/);
       }
-      expect(released, text).to.equal(1);
+      expect(pool.held, text).to.equal(0);
     }
   });
 
@@ -168,8 +232,22 @@ describe("logs among a node's answers", () => {
   });
 });
 
+class CountingPool extends BufferPool {
+  held = 0;
+
+  override acquire(bytes: number): Buffer<ArrayBuffer> {
+    this.held++;
+    return super.acquire(bytes);
+  }
+
+  override release(buffer: Buffer<ArrayBuffer>): void {
+    this.held--;
+    super.release(buffer);
+  }
+}
+
 function read(text: string) {
-  return readAnswers(Buffer.from(text), isOfLogs, () => {});
+  return readAnswers(Buffer.from(text), isOfLogs, new BufferPool());
 }
 
 function isOfLogs(id: unknown): boolean {
@@ -181,10 +259,51 @@ function listOf(logs: readonly object[]): LogList {
   return answer.result as LogList;
 }
 
-/** All of a list, as if each were of a block of its own. */
-function logsOf(result: unknown): RawLog[] {
-  const list = result as LogList;
-  return Array.from({ length: list.length }, (_, log) => [...list.ofBlock(log, log + 1)]).flat();
+/** All of a list, as nodes give them. */
+function logsIn(result: unknown): RawLog[] {
+  return (result as LogList).blocks.flatMap(({ number, hash, logs }) => {
+    const log = new LogCursor(logs.records);
+    const part = (start: number, end: number) => hexOf(log.bytes.subarray(start, end));
+    const told = logs.transactions.flatMap((transaction) =>
+      Array.from({ length: transaction.logs }, () => {
+        log.next();
+        return {
+          address: part(log.addressAt, log.addressAt + 20),
+          topics: Array.from({ length: log.topics }, (_, topic) =>
+            part(log.topicsAt + topic * 32, log.topicsAt + topic * 32 + 32),
+          ),
+          data: part(log.dataAt, log.end),
+          blockNumber: quantityOf(number),
+          blockHash: hash,
+          transactionHash: hexOf(transaction.hash),
+          transactionIndex: quantityOf(transaction.index),
+          logIndex: quantityOf(log.logIndex),
+        };
+      }),
+    );
+    expect(told.length).to.equal(logs.length);
+    expect(log.end).to.equal(logs.records.length);
+    return told;
+  });
+}
+
+/** What is told of logs of one block that came one after the other. */
+function blockOf(logs: readonly (typeof ours extends fc.Arbitrary<infer Log> ? Log : never)[]) {
+  const [{ blockNumber, blockHash, blockTimestamp }] = logs as [(typeof logs)[number]];
+  const wrong = logs.find(
+    ({ removed, logIndex }, place) =>
+      removed || (place > 0 && Number(logIndex) <= Number(logs[place - 1]?.logIndex)),
+  );
+  return {
+    number: Number(blockNumber),
+    hash: blockHash,
+    timestamp: blockTimestamp === null ? undefined : Number(blockTimestamp),
+    misplaced: wrong && Number(wrong.logIndex),
+  };
+}
+
+function quantityOf(number: number): string {
+  return `0x${number.toString(16)}`;
 }
 
 /** What is told of a log when its turn comes. */

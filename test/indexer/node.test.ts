@@ -223,6 +223,8 @@ describe("an index over a difficult node", () => {
     "that are of no block yet": (log: RawLog) => ({ ...log, blockHash: null, blockNumber: null }),
     "without data": (log: RawLog) => ({ ...log, data: undefined }),
     "by half an address": (log: RawLog) => ({ ...log, address: log.address.slice(0, 22) }),
+    "with a topic that is no hex": (log: RawLog) => ({ ...log, topics: [`0x${"no".repeat(32)}`] }),
+    "with data that ends amid a byte": (log: RawLog) => ({ ...log, data: `${log.data}0` }),
   })) {
     it(`asks again when logs come ${what}`, async () => {
       let tampered = 0;

@@ -41,7 +41,7 @@ export class HttpTransport implements Transport {
       params,
     }));
     const body = await this.#post(JSON.stringify(requests), maxBytes, signal);
-    const answers = read(body, calls);
+    const answers = this.#read(body, calls);
     if (!Array.isArray(answers)) {
       if (answers?.error) throw refusal(calls[0]?.method ?? "a batch", answers.error);
       throw new TransportError("the answer to a batch is no batch");
@@ -53,6 +53,16 @@ export class HttpTransport implements Transport {
   /** Closes the connections that are not in use. */
   close(): void {
     this.#agent.destroy();
+  }
+
+  #read(body: Body, calls: readonly Call[]): Answer | Answer[] {
+    const isOfLogs = (id: unknown) => isForLogs(calls[Number(id)]);
+    try {
+      if (calls.some(isForLogs)) return readAnswers(body.bytes, isOfLogs, this.#pool);
+      return parseAnswer(body.bytes.toString());
+    } finally {
+      body.release();
+    }
   }
 
   #post(body: string, maxBytes: number, signal: AbortSignal): Promise<Body> {
@@ -134,16 +144,6 @@ class Body {
     this.#buffer.copy(larger, 0, 0, this.#length);
     this.#pool.release(this.#buffer);
     this.#buffer = larger;
-  }
-}
-
-function read(body: Body, calls: readonly Call[]): Answer | Answer[] {
-  const isOfLogs = (id: unknown) => isForLogs(calls[Number(id)]);
-  if (calls.some(isForLogs)) return readAnswers(body.bytes, isOfLogs, () => body.release());
-  try {
-    return parseAnswer(body.bytes.toString());
-  } finally {
-    body.release();
   }
 }
 

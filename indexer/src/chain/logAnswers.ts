@@ -1,3 +1,4 @@
+import type { BufferPool } from "./bufferPool.ts";
 import { CLOSE_LIST, CLOSE_OBJECT, JsonScanner, OPEN_LIST, OPEN_OBJECT } from "./jsonScanner.ts";
 import { LogList } from "./logList.ts";
 import type { Answer } from "./transport.ts";
@@ -6,37 +7,35 @@ import { TransportError } from "./transport.ts";
 /**
  * Reads the answer to a batch of calls, or to one call.
  * @param isOfLogs - whether the result of the call of this id is a list of logs: it then is a {@link LogList}
- * @param onRelease - called when the bytes are not needed any more, not by any of those lists either
+ * @param pool - of the buffers that those lists are in until they are released
  * @throws TransportError if it is no JSON, or there is no such list.
  */
 export function readAnswers(
   bytes: Buffer,
   isOfLogs: (id: unknown) => boolean,
-  onRelease: () => void,
+  pool: BufferPool,
 ): Answer | Answer[] {
-  const reader = new AnswerReader(bytes, isOfLogs, onRelease);
+  const reader = new AnswerReader(bytes, isOfLogs, pool);
   try {
     return reader.read();
   } catch (error) {
+    reader.release();
     if (!(error instanceof SyntaxError)) throw error;
     const beginning = bytes.toString("utf8", 0, 60);
     throw new TransportError(`the answer is no JSON with logs (${error.message}): ${beginning}`);
-  } finally {
-    reader.release();
   }
 }
 
 class AnswerReader {
   readonly #json: JsonScanner;
   readonly #isOfLogs: (id: unknown) => boolean;
-  readonly #onRelease: () => void;
-  /** By the reader itself, and each list. */
-  #holds = 1;
+  readonly #pool: BufferPool;
+  readonly #lists: LogList[] = [];
 
-  constructor(bytes: Buffer, isOfLogs: (id: unknown) => boolean, onRelease: () => void) {
+  constructor(bytes: Buffer, isOfLogs: (id: unknown) => boolean, pool: BufferPool) {
     this.#json = new JsonScanner(bytes);
     this.#isOfLogs = isOfLogs;
-    this.#onRelease = onRelease;
+    this.#pool = pool;
   }
 
   read(): Answer | Answer[] {
@@ -49,8 +48,9 @@ class AnswerReader {
     return answers;
   }
 
+  /** Gives up the lists that were read. */
   release(): void {
-    if (--this.#holds === 0) this.#onRelease();
+    for (const list of this.#lists) list.release();
   }
 
   #answer(): Answer {
@@ -78,8 +78,8 @@ class AnswerReader {
   }
 
   #logs(json: JsonScanner): LogList {
-    const logs = new LogList(json, () => this.release());
-    this.#holds++;
-    return logs;
+    const list = new LogList(json, this.#pool);
+    this.#lists.push(list);
+    return list;
   }
 }

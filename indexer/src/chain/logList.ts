@@ -1,5 +1,8 @@
+import type { BufferPool } from "./bufferPool.ts";
 import type { JsonScanner } from "./jsonScanner.ts";
-import type { Logs, RawLog } from "./log.ts";
+import { CLOSE_LIST, OPEN_LIST } from "./jsonScanner.ts";
+import type { Logs, LogsTransaction } from "./log.ts";
+import { ADDRESS_AT, COUNT_AT, LENGTH, TOPICS_AT } from "./log.ts";
 import {
   ADDRESS,
   ADDRESS_LENGTH,
@@ -19,130 +22,222 @@ import {
 } from "./logOffsets.ts";
 
 const QUOTE = 0x22;
-const NOTHING = Buffer.alloc(0);
+/** Largest log index that a record can hold. */
+const MOST_INDEX = 2 ** 32 - 1;
+
+/** What a character is as a hex digit; NO_DIGIT if it is none. */
+const NO_DIGIT = 256;
+const DIGITS = new Uint16Array(256).fill(NO_DIGIT);
+for (const [value, digit] of [..."0123456789abcdef"].entries()) {
+  DIGITS[digit.charCodeAt(0)] = value;
+  DIGITS[digit.toUpperCase().charCodeAt(0)] = value;
+}
+
+/** Logs of one block, as they came one after the other. */
+export interface ListedBlock {
+  readonly number: number;
+  readonly hash: string;
+  /** Unix seconds; undefined if the node does not give it. */
+  readonly timestamp: number | undefined;
+  readonly logs: Logs;
+  /** Index of the first log that was removed, or does not come after the one before it. */
+  readonly misplaced: number | undefined;
+}
 
 /**
- * The logs of an answer, in its order. They stay the bytes that came until the turn of each has come: objects
- * that wait take more room, and V8 moves them about until they are done with.
+ * The logs of an answer, in its order, as records: objects that wait take more room, and V8 moves them about
+ * until they are done with.
  */
 export class LogList {
-  #bytes: Buffer;
-  readonly #offsets: LogOffsets;
-  readonly #onRelease: () => void;
+  readonly #pool: BufferPool;
+  #buffer: Buffer<ArrayBuffer> | undefined;
+  readonly blocks: readonly ListedBlock[];
+  /** How many logs there are. */
+  readonly length: number;
 
   /**
    * Reads the list that comes next.
-   * @param onRelease - called when its bytes are not needed any more
+   * @param pool - of the buffer that its records are in until it is released
    * @throws SyntaxError if there is none.
    */
-  constructor(json: JsonScanner, onRelease: () => void) {
-    this.#offsets = new LogOffsets(json);
-    this.#bytes = json.bytes;
-    this.#onRelease = onRelease;
+  constructor(json: JsonScanner, pool: BufferPool) {
+    // Hex is twice as long as what it stands for.
+    const buffer = pool.acquire(json.bytes.length / 2);
+    this.#pool = pool;
+    this.#buffer = buffer;
+    try {
+      this.blocks = new ListReader(json, buffer).read();
+    } catch (error) {
+      this.release();
+      throw error;
+    }
+    this.length = this.blocks.reduce((sum, { logs }) => sum + logs.length, 0);
   }
 
-  get length(): number {
-    return this.#offsets.length;
-  }
-
-  /** Number of the block that a log is of. */
-  block(log: number): number {
-    return this.#quantity(log, BLOCK_NUMBER);
-  }
-
-  logIndex(log: number): number {
-    return this.#quantity(log, LOG_INDEX);
-  }
-
-  isRemoved(log: number): boolean {
-    return this.#offsets.of(log, REMOVED) !== 0;
-  }
-
-  /** Hash of the block that a log is of. */
-  blockHash(log: number): string {
-    return this.#text(log, BLOCK_HASH, WORD_LENGTH);
-  }
-
-  /** Time of the block that a log is of, Unix seconds; undefined if the node does not give it. */
-  blockTime(log: number): number | undefined {
-    if (this.#offsets.of(log, BLOCK_TIMESTAMP) === 0) return undefined;
-    return this.#quantity(log, BLOCK_TIMESTAMP);
-  }
-
-  /** Whether two logs are of blocks of one hash. */
-  areOfOneBlock(one: number, other: number): boolean {
-    return this.#same(one, other, BLOCK_HASH, WORD_LENGTH);
-  }
-
-  /** Those from one to before another, all of one block. */
-  ofBlock(from: number, end: number): Logs {
-    return { length: end - from, [Symbol.iterator]: () => this.#make(from, end) };
-  }
-
-  /** Gives back the bytes: there are no logs any more. */
+  /** Gives back the bytes: nobody may look at its logs any more. */
   release(): void {
-    if (this.#bytes === NOTHING) return;
-    this.#bytes = NOTHING;
-    this.#onRelease();
-  }
-
-  *#make(from: number, end: number): Generator<RawLog> {
-    const blockNumber = this.#text(from, BLOCK_NUMBER);
-    const blockHash = this.blockHash(from);
-    let address = "";
-    let transactionHash = "";
-    for (let log = from; log < end; log++) {
-      if (this.#bytes === NOTHING) throw new Error("The logs were released before their turn");
-      if (log === from || !this.#same(log, log - 1, ADDRESS, ADDRESS_LENGTH)) {
-        address = this.#text(log, ADDRESS, ADDRESS_LENGTH);
-      }
-      if (log === from || !this.#same(log, log - 1, TRANSACTION_HASH, WORD_LENGTH)) {
-        transactionHash = this.#text(log, TRANSACTION_HASH, WORD_LENGTH);
-      }
-      const topics: string[] = [];
-      const count = this.#offsets.of(log, TOPICS) - 1;
-      for (let topic = 0; topic < count; topic++) {
-        topics.push(this.#text(log, FIRST_TOPIC + topic, WORD_LENGTH));
-      }
-      const dataAt = this.#offsets.of(log, DATA);
-      const data = this.#bytes.toString("latin1", dataAt, this.#offsets.of(log, DATA_END));
-      const transactionIndex = this.#text(log, TRANSACTION_INDEX);
-      const logIndex = this.#text(log, LOG_INDEX);
-      const within = { transactionHash, transactionIndex, logIndex };
-      yield { address, topics, data, blockNumber, blockHash, ...within };
-    }
-  }
-
-  /** A member of a log, up to its end if its length is not known. */
-  #text(log: number, what: number, length?: number): string {
-    const start = this.#offsets.of(log, what);
-    const end = length === undefined ? this.#bytes.indexOf(QUOTE, start) : start + length;
-    return this.#bytes.toString("latin1", start, end);
-  }
-
-  /** A number among the members of a log; NaN if it has other digits than hex. */
-  #quantity(log: number, what: number): number {
-    let value = 0;
-    for (let at = this.#offsets.of(log, what) + 2; at < this.#bytes.length; at++) {
-      const byte = this.#bytes[at] as number;
-      if (byte === QUOTE) break;
-      value = value * 16 + digit(byte);
-    }
-    return value;
-  }
-
-  #same(one: number, other: number, what: number, length: number): boolean {
-    const a = this.#offsets.of(one, what);
-    const b = this.#offsets.of(other, what);
-    for (let at = 0; at < length; at++) {
-      if (this.#bytes[a + at] !== this.#bytes[b + at]) return false;
-    }
-    return true;
+    if (this.#buffer) this.#pool.release(this.#buffer);
+    this.#buffer = undefined;
   }
 }
 
-function digit(byte: number): number {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  if (byte >= 0x61 && byte <= 0x66) return byte - 0x57;
-  return Number.NaN;
+/** A block whose logs are being read. */
+interface OpenBlock {
+  number: number;
+  hash: string;
+  timestamp: number | undefined;
+  misplaced: number | undefined;
+  /** Where its records begin. */
+  start: number;
+  logs: number;
+  lastIndex: number;
+  transactions: LogsTransaction[];
+}
+
+class ListReader {
+  readonly #json: JsonScanner;
+  readonly #bytes: Buffer;
+  readonly #offsets: LogOffsets;
+  readonly #records: Buffer;
+  /** Where the next record goes. */
+  #end = 0;
+  readonly #blocks: ListedBlock[] = [];
+  #block: OpenBlock | undefined;
+  /** Where the log before has the hashes of its block and its transaction. */
+  #blockHashAt = 0;
+  #transactionHashAt = 0;
+
+  constructor(json: JsonScanner, records: Buffer) {
+    this.#json = json;
+    this.#bytes = json.bytes;
+    this.#offsets = new LogOffsets(json);
+    this.#records = records;
+  }
+
+  read(): ListedBlock[] {
+    const json = this.#json;
+    json.expect(OPEN_LIST);
+    if (json.take(CLOSE_LIST)) return [];
+    do {
+      this.#offsets.read();
+      this.#addLog();
+    } while (json.more(CLOSE_LIST));
+    this.#endBlock();
+    return this.#blocks;
+  }
+
+  #addLog(): void {
+    const offsets = this.#offsets;
+    const number = this.#quantity(BLOCK_NUMBER);
+    const hashAt = offsets.of(BLOCK_HASH);
+    let block = this.#block;
+    const isNext = block?.number !== number || !this.#same(hashAt, this.#blockHashAt);
+    if (block === undefined || isNext) block = this.#beginBlock(number);
+    this.#blockHashAt = hashAt;
+    this.#addToTransaction(block, isNext);
+    const index = this.#quantity(LOG_INDEX);
+    if (index <= block.lastIndex || offsets.of(REMOVED) !== 0) block.misplaced ??= index;
+    block.lastIndex = index;
+    block.logs++;
+    this.#addRecord(index);
+  }
+
+  #beginBlock(number: number): OpenBlock {
+    this.#endBlock();
+    const hash = this.#offsets.of(BLOCK_HASH);
+    const isTimed = this.#offsets.of(BLOCK_TIMESTAMP) !== 0;
+    return (this.#block = {
+      number,
+      hash: `0x${this.#hash(hash).toString("hex")}`,
+      timestamp: isTimed ? this.#quantity(BLOCK_TIMESTAMP) : undefined,
+      misplaced: undefined,
+      start: this.#end,
+      logs: 0,
+      lastIndex: -1,
+      transactions: [],
+    });
+  }
+
+  #endBlock(): void {
+    if (this.#block === undefined) return;
+    const { number, hash, timestamp, misplaced, start, logs: length, transactions } = this.#block;
+    const records = this.#records.subarray(start, this.#end);
+    const logs = { length, records, transactions };
+    this.#blocks.push({ number, hash, timestamp, misplaced, logs });
+  }
+
+  #addToTransaction({ transactions }: OpenBlock, isFirst: boolean): void {
+    const hashAt = this.#offsets.of(TRANSACTION_HASH);
+    if (isFirst || !this.#same(hashAt, this.#transactionHashAt)) {
+      const index = this.#quantity(TRANSACTION_INDEX);
+      transactions.push({ hash: this.#hash(hashAt), index, logs: 0 });
+    }
+    this.#transactionHashAt = hashAt;
+    (transactions.at(-1) as LogsTransaction).logs++;
+  }
+
+  #addRecord(index: number): void {
+    const offsets = this.#offsets;
+    const records = this.#records;
+    const start = this.#end;
+    const topics = offsets.of(TOPICS) - 1;
+    records.writeUInt32BE(index, start);
+    this.#decode(offsets.of(ADDRESS), ADDRESS_LENGTH, records, start + ADDRESS_AT);
+    records[start + COUNT_AT] = topics;
+    let at = start + TOPICS_AT;
+    for (let topic = 0; topic < topics; topic++) {
+      at = this.#decode(offsets.of(FIRST_TOPIC + topic), WORD_LENGTH, records, at);
+    }
+    const data = offsets.of(DATA);
+    const end = this.#decode(data, offsets.of(DATA_END) - data, records, at + LENGTH);
+    records.writeUInt32BE(end - at - LENGTH, at);
+    this.#end = end;
+  }
+
+  #hash(at: number): Buffer {
+    const hash = Buffer.allocUnsafe((WORD_LENGTH - 2) / 2);
+    this.#decode(at, WORD_LENGTH, hash, 0);
+    return hash;
+  }
+
+  /**
+   * Writes what `0x` hex of so many characters stands for. If they are odd, the quote after them is no digit.
+   * @returns Where that ends.
+   */
+  #decode(start: number, length: number, into: Buffer, to: number): number {
+    const bytes = this.#bytes;
+    const end = start + length;
+    let next = to;
+    for (let at = start + 2; at < end; at += 2) {
+      const high = DIGITS[bytes[at] as number] as number;
+      const byte = (high << 4) | (DIGITS[bytes[at + 1] as number] as number);
+      if (byte >= NO_DIGIT) throw this.#json.error("0x hex");
+      into[next++] = byte;
+    }
+    return next;
+  }
+
+  /** A number among the members of the log. */
+  #quantity(what: number): number {
+    const bytes = this.#bytes;
+    const start = this.#offsets.of(what) + 2;
+    let value = 0;
+    let at = start;
+    for (; bytes[at] !== QUOTE; at++) {
+      const digit = DIGITS[bytes[at] as number] as number;
+      if (digit === NO_DIGIT) throw this.#json.error("0x hex");
+      value = value * 16 + digit;
+    }
+    const most = what === LOG_INDEX ? MOST_INDEX : Number.MAX_SAFE_INTEGER;
+    if (at === start || value > most) throw this.#json.error("number that there can be");
+    return value;
+  }
+
+  /** Whether two hashes are the same. */
+  #same(one: number, other: number): boolean {
+    for (let at = 0; at < WORD_LENGTH; at++) {
+      if (this.#bytes[one + at] !== this.#bytes[other + at]) return false;
+    }
+    return true;
+  }
 }

@@ -1,7 +1,7 @@
 import type { JsonScanner } from "./jsonScanner.ts";
 import { CLOSE_LIST, CLOSE_OBJECT, OPEN_LIST, OPEN_OBJECT } from "./jsonScanner.ts";
 
-/** What is kept of each log: where among the bytes a member's contents begin, 0 if it is not there. */
+/** What is noted of a log: where among the bytes a member's contents begin, 0 if it is not there. */
 export const ADDRESS = 0;
 export const BLOCK_NUMBER = 1;
 export const BLOCK_HASH = 2;
@@ -19,9 +19,8 @@ export const FIRST_TOPIC = 11;
 
 /** The EVM knows no more of a log. */
 const MOST_TOPICS = 4;
-const OFFSETS = FIRST_TOPIC + MOST_TOPICS;
 
-/** By what is kept of them. Those before the timestamp must be there. */
+/** By what is noted of them. Those before the timestamp must be there. */
 const MEMBERS = [
   "address",
   "blockNumber",
@@ -56,73 +55,60 @@ const X = 0x78;
 const N = 0x6e;
 const T = 0x74;
 
-/** Where everything lies in a list of logs, as a node gives it. */
+/** Where everything lies in a log, as a node gives it: by the constants above. */
 export class LogOffsets {
-  #offsets = new Int32Array(OFFSETS * 256);
-  #length = 0;
+  readonly #json: JsonScanner;
+  readonly #offsets = new Int32Array(FIRST_TOPIC + MOST_TOPICS);
 
-  /** @throws SyntaxError if no list of logs comes next. */
   constructor(json: JsonScanner) {
-    json.expect(OPEN_LIST);
-    if (json.take(CLOSE_LIST)) return;
-    do this.#addLog(json);
-    while (json.more(CLOSE_LIST));
+    this.#json = json;
   }
 
-  /** How many logs there are. */
-  get length(): number {
-    return this.#length;
+  of(what: number): number {
+    return this.#offsets[what] as number;
   }
 
-  /** @param what - one of the constants above */
-  of(log: number, what: number): number {
-    return this.#offsets[log * OFFSETS + what] as number;
-  }
-
-  #addLog(json: JsonScanner): void {
-    const first = this.#length * OFFSETS;
-    if (first === this.#offsets.length) this.#grow();
+  /**
+   * Goes beyond the log that comes next.
+   * @throws SyntaxError if none does.
+   */
+  read(): void {
+    const json = this.#json;
+    this.#offsets.fill(0);
     json.expect(OPEN_OBJECT);
-    do this.#addMember(json, first);
+    do this.#readMember();
     while (json.more(CLOSE_OBJECT));
     for (let what = 0; what < BLOCK_TIMESTAMP; what++) {
-      if (this.#offsets[first + what] === 0) {
-        throw new SyntaxError(`log ${this.#length} has no ${MEMBERS[what]}`);
-      }
+      if (this.#offsets[what] === 0) throw json.error(`${MEMBERS[what]} in the log before`);
     }
-    this.#length++;
   }
 
-  #addMember(json: JsonScanner, first: number): void {
+  #readMember(): void {
+    const json = this.#json;
     const name = json.name();
     const what = memberAt(json.bytes, name, json.end);
-    if (what === TOPICS) this.#addTopics(json, first);
+    if (what === TOPICS) this.#readTopics();
     else if (what === REMOVED) {
-      this.#offsets[first + REMOVED] = json.peek() === T ? 1 : 0;
+      this.#offsets[REMOVED] = json.peek() === T ? 1 : 0;
       json.skip();
     } else if (what === undefined || json.peek() === N) json.skip();
     else {
-      this.#offsets[first + what] = readHex(json, what);
-      if (what === DATA) this.#offsets[first + DATA_END] = json.end;
+      this.#offsets[what] = readHex(json, what);
+      if (what === DATA) this.#offsets[DATA_END] = json.end;
     }
   }
 
-  #addTopics(json: JsonScanner, first: number): void {
+  #readTopics(): void {
+    const json = this.#json;
     json.expect(OPEN_LIST);
     let count = 0;
     if (!json.take(CLOSE_LIST)) {
       do {
         if (count === MOST_TOPICS) throw json.error("end of the topics");
-        this.#offsets[first + FIRST_TOPIC + count++] = readHex(json, TOPICS);
+        this.#offsets[FIRST_TOPIC + count++] = readHex(json, TOPICS);
       } while (json.more(CLOSE_LIST));
     }
-    this.#offsets[first + TOPICS] = count + 1;
-  }
-
-  #grow(): void {
-    const larger = new Int32Array(this.#offsets.length * 2);
-    larger.set(this.#offsets);
-    this.#offsets = larger;
+    this.#offsets[TOPICS] = count + 1;
   }
 }
 

@@ -88,52 +88,38 @@ export class LogSource implements Source {
     return expected !== logsOf(batch, header) > 0;
   }
 
-  async #group(logs: LogList, first: Header, last: Header): Promise<LogBlock[]> {
-    const groups = groupByBlock(logs, first, last);
-    const untimed = groups.filter(({ from }) => logs.blockTime(from) === undefined);
-    const headers = await this.#node.headers(untimed.map(({ block }) => block));
+  async #group(list: LogList, first: Header, last: Header): Promise<LogBlock[]> {
+    checkOrder(list, first, last);
+    const untimed = list.blocks.filter(({ timestamp }) => timestamp === undefined);
+    const headers = await this.#node.headers(untimed.map(({ number }) => number));
     const byNumber = new Map([first, last, ...headers].map((header) => [header?.number, header]));
-    return groups.map(({ block: number, from, end }) => {
+    return list.blocks.map(({ number, hash, timestamp: told, logs }) => {
       const header = byNumber.get(number);
-      const hash = logs.blockHash(from);
       if (header === null || (header && header.hash !== hash)) {
         throw new UnsettledError(`block ${number} was replaced`);
       }
-      const timestamp = logs.blockTime(from) ?? header?.timestamp;
+      const timestamp = told ?? header?.timestamp;
       if (timestamp === undefined) throw new UnsettledError(`block ${number} has no header`);
-      return { number, hash, timestamp, logs: logs.ofBlock(from, end) };
+      return { number, hash, timestamp, logs };
     });
   }
 }
 
-/** Where the logs of a block stand in a list. */
-interface Group {
-  readonly block: number;
-  readonly from: number;
-  end: number;
-}
-
 /** @throws UnsettledError if they are not the logs of these blocks, in order. */
-function groupByBlock(logs: LogList, first: Header, last: Header): Group[] {
-  const groups: Group[] = [];
-  let group: Group | undefined;
-  let before = { block: first.number - 1, index: -1 };
-  for (let log = 0; log < logs.length; log++) {
-    const block = logs.block(log);
-    const index = logs.logIndex(log);
-    const inOrder = block > before.block || (block === before.block && index > before.index);
-    if (logs.isRemoved(log) || !inOrder || block < first.number || block > last.number) {
-      throw new UnsettledError(`log ${index} of block ${block} does not belong to the answer`);
+function checkOrder({ blocks }: LogList, first: Header, last: Header): void {
+  let before = first.number - 1;
+  for (const { number, misplaced } of blocks) {
+    if (number === before && number >= first.number) {
+      throw new UnsettledError(`logs of two blocks ${number} came in one answer`);
     }
-    if (group === undefined || block !== group.block) {
-      group = { block, from: log, end: log + 1 };
-      groups.push(group);
-    } else if (!logs.areOfOneBlock(log, group.from)) {
-      throw new UnsettledError(`logs of two blocks ${block} came in one answer`);
-    } else group.end = log + 1;
-    before = { block, index };
+    if (number <= before || number > last.number) {
+      throw new UnsettledError(`logs of block ${number} do not belong to the answer`);
+    }
+    if (misplaced !== undefined) {
+      throw new UnsettledError(`log ${misplaced} of block ${number} does not belong to the answer`);
+    }
+    before = number;
   }
-  return groups;
 }
 
 /** How many logs a batch has of one block. */

@@ -4,6 +4,7 @@ import type { Telemetry } from "../telemetry.ts";
 import type { Batch, LogBlock, Source } from "./batch.ts";
 import type { Header } from "./block.ts";
 import { toHeader } from "./block.ts";
+import { logsOf } from "./log.ts";
 import type { Endpoints } from "./endpoints.ts";
 import { readBlocks, readProved, readReceipts } from "./receipts.ts";
 
@@ -59,6 +60,7 @@ export class ProvedSource implements Source {
   #logBlock({ number, hash, timestamp, logs: all }: ProvedBlock, block: RpcBlock): LogBlock[] {
     const logs = all.filter(({ address }) => this.#addresses.has(address));
     if (logs.length === 0) return [];
-    return [{ number, hash, timestamp, logs, header: encodeHeader(block, "standard") }];
+    const header = encodeHeader(block, "standard");
+    return [{ number, hash, timestamp, logs: logsOf(logs), header }];
   }
 }

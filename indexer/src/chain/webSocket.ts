@@ -1,3 +1,4 @@
+import { BufferPool } from "./bufferPool.ts";
 import { readAnswers } from "./logAnswers.ts";
 import type { Answer, Call, Transport } from "./transport.ts";
 import { isForLogs, parseAnswer, resultOf, SILENCE_MS, TransportError } from "./transport.ts";
@@ -30,6 +31,7 @@ export class WebSocketTransport implements Transport {
   #socket: WebSocket | undefined;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
+  readonly #pool = new BufferPool();
   #onHead: ((head: unknown) => void) | undefined;
   #onLost: ((why: string) => void) | undefined;
 
@@ -170,7 +172,7 @@ export class WebSocketTransport implements Transport {
   #read(text: string): Message {
     const isOfLogs = (id: unknown) => this.#waiting.get(Number(id))?.forLogs === true;
     if (![...this.#waiting.keys()].some(isOfLogs)) return parseAnswer(text);
-    return readAnswers(Buffer.from(text), isOfLogs, () => {}) as Message;
+    return readAnswers(Buffer.from(text), isOfLogs, this.#pool) as Message;
   }
 
   /** Nothing more is expected from this connection. */

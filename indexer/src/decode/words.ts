@@ -1,86 +1,94 @@
 /**
- * How the generated decoders read values from a log's hex: at fixed offsets, without going through bytes.
- * `at` is the index of the first of a word's 64 digits. Values are what {@link ../generated/events.ts}
- * declares: whole numbers up to 2^53 - 1 as numbers, wider ones as decimal text, the rest as `0x` hex.
+ * How the generated decoders read values from a log's bytes: at fixed offsets. `at` is where a word of 32
+ * bytes begins. Values are what {@link ../generated/events.ts} declares: whole numbers up to 2^53 - 1 as
+ * numbers, wider ones as decimal text, the rest as `0x` hex. What lies beyond the bytes is a RangeError.
  */
 
-/** Digits in a word of 32 bytes. */
-const WORD = 64;
+/** Bytes in a word. */
+const WORD = 32;
+const HALF = 2 ** 32;
 
 /** An integer of up to 48 bits. */
-export function uint(hex: string, at: number): number {
-  return parseInt(hex.slice(at + 52, at + WORD), 16);
+export function uint(bytes: Buffer, at: number): number {
+  return bytes.readUIntBE(at + 26, 6);
 }
 
 /** An integer of 8 bits. */
-export function uint8(hex: string, at: number): number {
-  return (digit(hex, at + 62) << 4) | digit(hex, at + 63);
+export function uint8(bytes: Buffer, at: number): number {
+  return bytes.readUInt8(at + 31);
 }
 
 /**
  * An id that one of our contracts counts from 1. A number that is too great to be such an id, as a
  * lenient source policy may let pass, reads as 2^53 - 1: it names nothing either way.
  */
-export function id(hex: string, at: number): number {
-  return Math.min(parseInt(hex.slice(at + 48, at + WORD), 16), Number.MAX_SAFE_INTEGER);
+export function id(bytes: Buffer, at: number): number {
+  const value = bytes.readUInt32BE(at + 24) * HALF + bytes.readUInt32BE(at + 28);
+  return Math.min(value, Number.MAX_SAFE_INTEGER);
 }
 
 /** An integer of up to 256 bits, as decimal text. */
-export function wideUint(hex: string, at: number): string {
-  return BigInt(`0x${hex.slice(at, at + WORD)}`).toString();
+export function wideUint(bytes: Buffer, at: number): string {
+  let start = at;
+  while (bytes[start] === 0 && start < at + 26) start++;
+  if (start === at + 26) return String(uint(bytes, at));
+  return BigInt(fixedBytes(bytes, at, WORD)).toString();
 }
 
 /** A truth value. */
-export function flag(hex: string, at: number): boolean {
-  return hex.charCodeAt(at + WORD - 1) !== 0x30;
+export function flag(bytes: Buffer, at: number): boolean {
+  return uint8(bytes, at) !== 0;
 }
 
 /** An address, in lower case. */
-export function address(hex: string, at: number): string {
-  return `0x${hex.slice(at + 24, at + WORD)}`;
+export function address(bytes: Buffer, at: number): string {
+  return hex(bytes, at + 12, at + WORD);
 }
 
 /** The first `length` bytes of a word. */
-export function fixedBytes(hex: string, at: number, length: number): string {
-  return `0x${hex.slice(at, at + length * 2)}`;
+export function fixedBytes(bytes: Buffer, at: number, length: number): string {
+  return hex(bytes, at, at + length);
 }
 
 /** Where a dynamic value lies whose offset from `base` is the word at `at`. */
-export function follow(hex: string, at: number, base: number): number {
-  return base + uint(hex, at) * 2;
+export function follow(bytes: Buffer, at: number, base: number): number {
+  return base + uint(bytes, at);
 }
 
 /** Bytes of any length, which stands at `at`. */
-export function bytes(hex: string, at: number): string {
-  return `0x${contents(hex, at)}`;
+export function bytes(data: Buffer, at: number): string {
+  const start = at + WORD;
+  return hex(data, start, start + uint(data, at));
 }
 
 /** UTF-8 text; what is not UTF-8 becomes U+FFFD, since anybody may write anything on the chain. */
-export function text(hex: string, at: number): string {
-  return Buffer.from(contents(hex, at), "hex").toString("utf8");
+export function text(data: Buffer, at: number): string {
+  const start = at + WORD;
+  const end = start + uint(data, at);
+  checkEnd(data, end);
+  return data.toString("utf8", start, end);
 }
 
 /** As many items of `size` words each as the word at `at` says. */
 export function list<Item>(
-  hex: string,
+  bytes: Buffer,
   at: number,
   size: number,
-  item: (hex: string, at: number) => Item,
+  item: (bytes: Buffer, at: number) => Item,
 ): Item[] {
-  const count = uint(hex, at);
+  const count = uint(bytes, at);
   const items: Item[] = [];
   for (let index = 0; index < count; index++) {
-    items.push(item(hex, at + WORD + index * size * WORD));
+    items.push(item(bytes, at + WORD + index * size * WORD));
   }
   return items;
 }
 
-function contents(hex: string, at: number): string {
-  const start = at + WORD;
-  return hex.slice(start, start + uint(hex, at) * 2);
+function hex(bytes: Buffer, start: number, end: number): string {
+  checkEnd(bytes, end);
+  return `0x${bytes.toString("hex", start, end)}`;
 }
 
-function digit(hex: string, at: number): number {
-  const code = hex.charCodeAt(at);
-  return code < 0x40 ? code - 0x30 : (code & 0x0f) + 9;
+function checkEnd(bytes: Buffer, end: number): void {
+  if (end > bytes.length) throw new RangeError(`${end} is beyond the end, ${bytes.length}`);
 }

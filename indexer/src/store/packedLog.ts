@@ -10,50 +10,40 @@
  * computed anew from what is kept.
  */
 
-const WORD = 32;
+import type { LogBytes } from "../chain/log.ts";
+import { WORD } from "../chain/log.ts";
+import type { LogContents } from "../generated/events.ts";
+
 const HEAD = 64;
 const REST = 128;
+
+/** What of a log is packed. */
+type Packable = Pick<LogBytes, "bytes" | "topics" | "topicsAt" | "dataAt" | "end">;
 
 interface LogWords {
   readonly topics: readonly string[];
   readonly data: string;
 }
 
-/** Where a log lies among bytes. */
-export interface LogBytes {
-  readonly bytes: Buffer;
-  /** How many topics there are after the first. */
-  readonly moreTopics: number;
-  /** Where those begin. */
-  readonly topicsAt: number;
-  readonly dataAt: number;
-  readonly end: number;
-}
-
 /** No log that fits into a block comes near it; a longer one gets a buffer of its own. */
 let scratch = Buffer.allocUnsafe(16_384);
 
 /** @returns Topics after the first, and data: until the next log is packed. */
-export function packBytes({ bytes, moreTopics, topicsAt, dataAt, end }: LogBytes): Buffer {
-  const length = moreTopics * WORD + end - dataAt;
+export function packBytes({ bytes, topics, topicsAt, dataAt, end }: Packable): Buffer {
+  const more = topics - 1;
+  const moreAt = topicsAt + WORD;
+  const length = more * WORD + end - dataAt;
   if (length * 2 + 2 > scratch.length) scratch = Buffer.allocUnsafe(length * 4);
-  scratch[0] = moreTopics;
-  const packed = packWords(
-    bytes,
-    dataAt,
-    end,
-    packWords(bytes, topicsAt, topicsAt + moreTopics * WORD, 1),
-  );
+  scratch[0] = more;
+  const packed = packWords(bytes, dataAt, end, packWords(bytes, moreAt, moreAt + more * WORD, 1));
   return scratch.subarray(0, packed);
 }
 
 /** Topics after the first, and data. */
 export function packLog({ topics, data }: LogWords): Buffer {
-  const more = topics.slice(1);
-  const hex = [...more, data].map((part) => part.slice(2)).join("");
-  const bytes = Buffer.from(hex, "hex");
-  const dataAt = more.length * WORD;
-  const log = { bytes, moreTopics: more.length, topicsAt: 0, dataAt, end: bytes.length };
+  const bytes = Buffer.from([...topics, data].map((part) => part.slice(2)).join(""), "hex");
+  const dataAt = topics.length * WORD;
+  const log = { bytes, topics: topics.length, topicsAt: 0, dataAt, end: bytes.length };
   return Buffer.from(packBytes(log));
 }
 
@@ -82,17 +72,26 @@ function packWord(bytes: Buffer, at: number, end: number): number {
 
 /** What {@link packLog} made of a log whose first topic was this. */
 export function unpackLog(packed: Buffer, topic: string): LogWords {
-  const words: string[] = [];
-  let rest = "";
+  const { topics, data } = unpackBytes(packed, topic);
+  const hex = topics.toString("hex");
+  const words = Array.from({ length: topics.length / WORD }, (_, index) =>
+    hex.slice(index * 2 * WORD, (index + 1) * 2 * WORD),
+  );
+  return { topics: words.map((word) => `0x${word}`), data: `0x${data.toString("hex")}` };
+}
+
+/** The same, as bytes. */
+export function unpackBytes(packed: Buffer, topic: string): LogContents {
+  const [count = 0] = packed;
+  const parts: Buffer[] = [Buffer.from(topic.slice(2), "hex")];
   for (let at = 1; at < packed.length;) {
     const code = packed[at++] as number;
-    const count = code % HEAD;
-    const bytes = packed.toString("hex", at, at + count);
-    at += count;
-    if (code >= REST) rest = bytes;
-    else words.push(code >= HEAD ? bytes.padEnd(2 * WORD, "0") : bytes.padStart(2 * WORD, "0"));
+    const length = code % HEAD;
+    const part = packed.subarray(at, (at += length));
+    const zeros = Buffer.alloc(code >= REST ? 0 : WORD - length);
+    parts.push(...(code < HEAD ? [zeros, part] : [part, zeros]));
   }
-  const [count = 0] = packed;
-  const topics = words.splice(0, count).map((word) => `0x${word}`);
-  return { topics: [topic, ...topics], data: `0x${words.join("")}${rest}` };
+  const bytes = Buffer.concat(parts);
+  const dataAt = (1 + count) * WORD;
+  return { topics: bytes.subarray(0, dataAt), data: bytes.subarray(dataAt) };
 }
