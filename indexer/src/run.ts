@@ -25,7 +25,7 @@ const DEV_CHAIN_ID = 31_337;
 /** How long to leave a chain alone whose answers do not agree. */
 const SETTLING_MS = 100;
 const PATIENCE_MS = 30_000;
-const COMMIT_EVENTS = 4000;
+const COMMIT_EVENTS = 12_000;
 /** How often what is counted is kept for those that serve the index. */
 const TELL_MS = 1000;
 

@@ -4,6 +4,7 @@ import { InconsistentEventError } from "../errors.ts";
 import type { Place } from "../generated/events.ts";
 import type { Changes, Value } from "./changes.ts";
 import type { VersionedTable } from "./entities.ts";
+import { KeyFilter } from "./keyFilter.ts";
 import { OPEN } from "./schema.ts";
 import type { Versioned } from "./schema.ts";
 import { readTable } from "./tables.ts";
@@ -28,6 +29,8 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
   readonly #number: number;
   readonly #identify: Identify<Pick<Row, Key>>;
   readonly #kept: number;
+  /** Of all there ever were, if none were when this began. */
+  readonly #known: KeyFilter | undefined;
   readonly #columns: readonly (keyof Row & string)[];
   readonly #key: readonly Key[];
   readonly #database: Database;
@@ -45,12 +48,15 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
   /** What is not newer than this block is in the database. */
   #settled = 0;
 
-  /** @param kept - present versions that are kept in memory */
+  /**
+   * @param kept - present versions that are kept in memory
+   * @param areNew - whether it is mostly asked for what there never was
+   */
   constructor(
     database: Database,
     table: VersionedTable,
     identify: Identify<Pick<Row, Key>>,
-    kept = KEPT,
+    { kept = KEPT, areNew = false } = {},
   ) {
     const { number, columns, key: whole } = readTable(database, table);
     const key = whole.filter((column) => column !== "valid_from");
@@ -58,6 +64,8 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
     this.#table = table;
     this.#identify = identify;
     this.#kept = kept;
+    const isEmpty = database.prepare(`SELECT 1 FROM ${table}`).get() === undefined;
+    this.#known = areNew && isEmpty ? new KeyFilter() : undefined;
     this.#columns = columns as (keyof Row & string)[];
     this.#key = key as Key[];
     this.#database = database;
@@ -151,7 +159,7 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
 
   #find(id: number | string, key: Pick<Row, Key>): Row | undefined {
     const cached = this.#present.get(id);
-    if (cached !== undefined) return cached;
+    if (cached !== undefined || this.#known?.lacks(String(id)) === true) return cached;
     const stored = this.#select.get(...this.#key.map((column) => key[column]));
     if (stored !== undefined) this.#present.set(id, stored);
     return stored;
@@ -177,6 +185,7 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
   }
 
   #beginFirst(id: number | string, at: Place, facts: Facts<Row>): void {
+    this.#known?.add(String(id));
     this.#come.set(at.block, (this.#come.get(at.block) ?? 0) + 1);
     const row = { ...facts, valid_from: at.block, valid_to: OPEN, log_index: at.logIndex };
     this.#begin(id, row as Facts<Row> & Versioned as Row);
