@@ -21,6 +21,7 @@ const LISTS = [
   "applications(where: {status: [FILED]})",
   "applications(where: {status: [FILED], right: [HOLD]})",
   "applications(where: {filedAfter: $time})",
+  "applications(where: {derivedFrom: $asset})",
   "assets",
   "certificates",
   "certificates(where: {holder: 1})",

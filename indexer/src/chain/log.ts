@@ -35,15 +35,15 @@ export interface Logs {
 }
 
 export const WORD = 32;
-export const ADDRESS = 20;
+export const ADDRESS_BYTES = 20;
 
 /** Where a record has its address. */
 export const ADDRESS_AT = 4;
 /** Where it has its count of topics, and the topics themselves. */
-export const COUNT_AT = ADDRESS_AT + ADDRESS;
+export const COUNT_AT = ADDRESS_AT + ADDRESS_BYTES;
 export const TOPICS_AT = COUNT_AT + 1;
 /** How long the length of the data is. */
-export const LENGTH = 4;
+export const LENGTH_BYTES = 4;
 
 /** A log as it lies among bytes. */
 export interface LogBytes {
@@ -81,7 +81,7 @@ export class LogCursor implements LogBytes {
     this.topics = bytes[start + COUNT_AT] as number;
     this.topicsAt = start + TOPICS_AT;
     const lengthAt = this.topicsAt + this.topics * WORD;
-    this.dataAt = lengthAt + LENGTH;
+    this.dataAt = lengthAt + LENGTH_BYTES;
     this.end = this.dataAt + bytes.readUInt32BE(lengthAt);
   }
 }
@@ -107,7 +107,7 @@ export function logsOf(logs: readonly RawLog[]): Logs {
 
 /** Bytes of a record. */
 function sizeOf(topics: number, data: number): number {
-  return TOPICS_AT + topics * WORD + LENGTH + data;
+  return TOPICS_AT + topics * WORD + LENGTH_BYTES + data;
 }
 
 /** @returns Where the next record goes. */

@@ -17,9 +17,11 @@ export function readAnswers(
 ): Answer | Answer[] {
   const reader = new AnswerReader(bytes, isOfLogs, pool);
   try {
-    return reader.read();
-  } catch (error) {
+    const answers = reader.read();
     reader.release();
+    return answers;
+  } catch (error) {
+    reader.giveUp();
     if (!(error instanceof SyntaxError)) throw error;
     const beginning = bytes.toString("utf8", 0, 60);
     throw new TransportError(`the answer is no JSON with logs (${error.message}): ${beginning}`);
@@ -30,12 +32,18 @@ class AnswerReader {
   readonly #json: JsonScanner;
   readonly #isOfLogs: (id: unknown) => boolean;
   readonly #pool: BufferPool;
-  readonly #lists: LogList[] = [];
+  /** Of all lists together: hex is twice as long as what it stands for. */
+  readonly #records: Buffer<ArrayBuffer>;
+  /** Where the records of the next list go. */
+  #end = 0;
+  /** By the reader itself, and each list that has records. */
+  #holds = 1;
 
   constructor(bytes: Buffer, isOfLogs: (id: unknown) => boolean, pool: BufferPool) {
     this.#json = new JsonScanner(bytes);
     this.#isOfLogs = isOfLogs;
     this.#pool = pool;
+    this.#records = pool.acquire(bytes.length / 2);
   }
 
   read(): Answer | Answer[] {
@@ -48,9 +56,15 @@ class AnswerReader {
     return answers;
   }
 
-  /** Gives up the lists that were read. */
+  /** Nobody gets the lists that were read. */
+  giveUp(): void {
+    this.#holds = 1;
+    this.release();
+  }
+
+  /** One who needed the records does not any more. */
   release(): void {
-    for (const list of this.#lists) list.release();
+    if (--this.#holds === 0) this.#pool.release(this.#records);
   }
 
   #answer(): Answer {
@@ -78,8 +92,12 @@ class AnswerReader {
   }
 
   #logs(json: JsonScanner): LogList {
-    const list = new LogList(json, this.#pool);
-    this.#lists.push(list);
+    const room = this.#records.subarray(this.#end);
+    const list = new LogList(json, room, () => {
+      if (list.size > 0) this.release();
+    });
+    if (list.size > 0) this.#holds++;
+    this.#end += list.size;
     return list;
   }
 }

@@ -1,8 +1,7 @@
-import type { BufferPool } from "./bufferPool.ts";
 import type { JsonScanner } from "./jsonScanner.ts";
 import { CLOSE_LIST, OPEN_LIST } from "./jsonScanner.ts";
 import type { Logs, LogsTransaction } from "./log.ts";
-import { ADDRESS_AT, COUNT_AT, LENGTH, TOPICS_AT } from "./log.ts";
+import { ADDRESS_AT, COUNT_AT, LENGTH_BYTES, TOPICS_AT } from "./log.ts";
 import {
   ADDRESS,
   ADDRESS_LENGTH,
@@ -49,35 +48,32 @@ export interface ListedBlock {
  * until they are done with.
  */
 export class LogList {
-  readonly #pool: BufferPool;
-  #buffer: Buffer<ArrayBuffer> | undefined;
   readonly blocks: readonly ListedBlock[];
   /** How many logs there are. */
   readonly length: number;
+  /** Bytes that their records take. */
+  readonly size: number;
+  readonly #onRelease: () => void;
+  #isReleased = false;
 
   /**
    * Reads the list that comes next.
-   * @param pool - of the buffer that its records are in until it is released
+   * @param room - where its records go; half as long as the list's JSON is enough
+   * @param onRelease - called when those are not needed any more
    * @throws SyntaxError if there is none.
    */
-  constructor(json: JsonScanner, pool: BufferPool) {
-    // Hex is twice as long as what it stands for.
-    const buffer = pool.acquire(json.bytes.length / 2);
-    this.#pool = pool;
-    this.#buffer = buffer;
-    try {
-      this.blocks = new ListReader(json, buffer).read();
-    } catch (error) {
-      this.release();
-      throw error;
-    }
+  constructor(json: JsonScanner, room: Buffer, onRelease: () => void) {
+    this.blocks = new ListReader(json, room).read();
     this.length = this.blocks.reduce((sum, { logs }) => sum + logs.length, 0);
+    this.size = this.blocks.reduce((sum, { logs }) => sum + logs.records.length, 0);
+    this.#onRelease = onRelease;
   }
 
   /** Gives back the bytes: nobody may look at its logs any more. */
   release(): void {
-    if (this.#buffer) this.#pool.release(this.#buffer);
-    this.#buffer = undefined;
+    if (this.#isReleased) return;
+    this.#isReleased = true;
+    this.#onRelease();
   }
 }
 
@@ -189,8 +185,8 @@ class ListReader {
       at = this.#decode(offsets.of(FIRST_TOPIC + topic), WORD_LENGTH, records, at);
     }
     const data = offsets.of(DATA);
-    const end = this.#decode(data, offsets.of(DATA_END) - data, records, at + LENGTH);
-    records.writeUInt32BE(end - at - LENGTH, at);
+    const end = this.#decode(data, offsets.of(DATA_END) - data, records, at + LENGTH_BYTES);
+    records.writeUInt32BE(end - at - LENGTH_BYTES, at);
     this.#end = end;
   }
 

@@ -1,5 +1,5 @@
 import type { LogBytes } from "../chain/log.ts";
-import { ADDRESS, WORD } from "../chain/log.ts";
+import { ADDRESS_BYTES, WORD } from "../chain/log.ts";
 import { BadDeploymentError, UnknownEventError } from "../errors.ts";
 import { DECODERS } from "../generated/events.ts";
 import type { ContractEvent, ContractName, EventDecoder, Place } from "../generated/events.ts";
@@ -43,7 +43,7 @@ export class Decoder {
   /** @throws UnknownEventError if no contract of the deployment emits such a log. */
   decode(log: LogBytes, at: Place): ContractEvent {
     const { bytes, addressAt, topicsAt, topics, dataAt, end } = log;
-    const address = bytes.toString("latin1", addressAt, addressAt + ADDRESS);
+    const address = bytes.toString("latin1", addressAt, addressAt + ADDRESS_BYTES);
     const contract = this.#contracts.get(address);
     if (contract === undefined) throw unknown("a stranger", log, at, "was not asked for");
     const topic = topics === 0 ? "" : bytes.toString("latin1", topicsAt, topicsAt + WORD);
@@ -73,7 +73,7 @@ function unknown(contract: string, log: LogBytes, at: Place, why: string): Unkno
   const hex = (start: number, length: number) =>
     `0x${bytes.toString("hex", start, start + length)}`;
   const topic = topics === 0 ? "none" : hex(topicsAt, WORD);
-  return new UnknownEventError(contract, hex(addressAt, ADDRESS), at, topic, why);
+  return new UnknownEventError(contract, hex(addressAt, ADDRESS_BYTES), at, topic, why);
 }
 
 /** What `0x` hex stands for, as a character a byte: a key by which it is found among bytes. */

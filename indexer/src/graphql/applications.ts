@@ -40,10 +40,7 @@ import { totalAt } from "./totals.ts";
 const order = ordering(
   "Application",
   {
-    NUMBER: {
-      columns: ["id"],
-      description: "Its number: the order in which they were filed.",
-    },
+    NUMBER: { columns: ["id"], description: "Its number: the order in which they were filed." },
     NOTICE_END: {
       columns: ["notice_end", "id"],
       description: "When public notice ends; before all others if notice has not opened.",
@@ -83,7 +80,10 @@ interface ApplicationListArgs extends PageArgs {
   orderBy?: Parameters<typeof order.of>[0];
 }
 
-/** One page of the applications that hold at the moment; of those `within`, if given. */
+/**
+ * One page of the applications that hold at the moment.
+ * @param within - conditions on what was filed: of an applicant, or over an asset
+ */
 export function listApplications(
   { reader }: Context,
   args: ApplicationListArgs,

@@ -1,6 +1,6 @@
 import type { ContractEvent, EventDecoder } from "../generated/events.ts";
 import { EVENTS } from "../generated/events.ts";
-import { unpackBytes } from "../store/packedLog.ts";
+import { unpackLog } from "../store/packedLog.ts";
 import type { Event } from "./entities.ts";
 import { known } from "./lookup.ts";
 
@@ -13,7 +13,7 @@ export function kindOf({ kind }: Event): EventDecoder<ContractEvent> {
 export function argsOf(row: Event): ContractEvent["args"] {
   const kind = kindOf(row);
   const at = { block: row.block, logIndex: row.log_index, time: 0 };
-  return kind.decode(unpackBytes(row.log, kind.topic), at).args;
+  return kind.decode(unpackLog(row.log, kind.topic), at).args;
 }
 
 /** Numbers of the kinds whose contract, or name, is one of these. */

@@ -79,7 +79,7 @@ export function derivativesOf(reader: Reader, commitment: Buffer, at: Moment): A
   const query = applicationsAsFiled
     .where(heldAt(at.block))
     .where(derivedFrom(commitment, at))
-    .orderBy("application_id")
+    .orderBy("id")
     .limit(MAX_DERIVATIVES);
   return reader.all(query).map(nodeAt(at));
 }

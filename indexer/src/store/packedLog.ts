@@ -70,18 +70,8 @@ function packWord(bytes: Buffer, at: number, end: number): number {
   return end;
 }
 
-/** What {@link packLog} made of a log whose first topic was this. */
-export function unpackLog(packed: Buffer, topic: string): LogWords {
-  const { topics, data } = unpackBytes(packed, topic);
-  const hex = topics.toString("hex");
-  const words = Array.from({ length: topics.length / WORD }, (_, index) =>
-    hex.slice(index * 2 * WORD, (index + 1) * 2 * WORD),
-  );
-  return { topics: words.map((word) => `0x${word}`), data: `0x${data.toString("hex")}` };
-}
-
-/** The same, as bytes. */
-export function unpackBytes(packed: Buffer, topic: string): LogContents {
+/** Topics and data of what {@link packBytes} made of a log whose first topic was this. */
+export function unpackLog(packed: Buffer, topic: string): LogContents {
   const [count = 0] = packed;
   const parts: Buffer[] = [Buffer.from(topic.slice(2), "hex")];
   for (let at = 1; at < packed.length;) {

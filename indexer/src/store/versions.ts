@@ -4,7 +4,7 @@ import { InconsistentEventError } from "../errors.ts";
 import type { Place } from "../generated/events.ts";
 import type { Changes, Value } from "./changes.ts";
 import type { VersionedTable } from "./entities.ts";
-import { KeyFilter } from "./keyFilter.ts";
+import { BloomFilter } from "./bloomFilter.ts";
 import { OPEN } from "./schema.ts";
 import type { Versioned } from "./schema.ts";
 import { readTable } from "./tables.ts";
@@ -30,7 +30,7 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
   readonly #identify: Identify<Pick<Row, Key>>;
   readonly #kept: number;
   /** Of all there ever were, if none were when this began. */
-  readonly #known: KeyFilter | undefined;
+  readonly #known: BloomFilter | undefined;
   readonly #columns: readonly (keyof Row & string)[];
   readonly #key: readonly Key[];
   readonly #database: Database;
@@ -64,8 +64,8 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
     this.#table = table;
     this.#identify = identify;
     this.#kept = kept;
-    const isEmpty = database.prepare(`SELECT 1 FROM ${table}`).get() === undefined;
-    this.#known = areNew && isEmpty ? new KeyFilter() : undefined;
+    const isEmpty = () => database.prepare(`SELECT 1 FROM ${table}`).get() === undefined;
+    this.#known = areNew && isEmpty() ? new BloomFilter() : undefined;
     this.#columns = columns as (keyof Row & string)[];
     this.#key = key as Key[];
     this.#database = database;
@@ -159,7 +159,8 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
 
   #find(id: number | string, key: Pick<Row, Key>): Row | undefined {
     const cached = this.#present.get(id);
-    if (cached !== undefined || this.#known?.lacks(String(id)) === true) return cached;
+    if (cached !== undefined) return cached;
+    if (this.#known?.mayHave(String(id)) === false) return undefined;
     const stored = this.#select.get(...this.#key.map((column) => key[column]));
     if (stored !== undefined) this.#present.set(id, stored);
     return stored;

@@ -5,10 +5,10 @@ const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
 /**
- * A Bloom filter: knows of most keys that were never added that they were not, and takes a megabyte, however
- * many there are.
+ * Knows of most keys that were never added that they were not, and takes a megabyte, however many there are:
+ * a Bloom filter.
  */
-export class KeyFilter {
+export class BloomFilter {
   readonly #bits = new Uint32Array(BITS / 32);
 
   add(key: string): void {
@@ -20,15 +20,15 @@ export class KeyFilter {
     }
   }
 
-  /** Whether it was certainly never added. */
-  lacks(key: string): boolean {
+  /** False only of a key that was never added. */
+  mayHave(key: string): boolean {
     let bit = hashOf(key);
     const step = stepOf(bit);
     for (let left = BITS_PER_KEY; left > 0; left--, bit += step) {
       const place = bit & (BITS - 1);
-      if (((this.#bits[place >>> 5] as number) & (1 << (place & 31))) === 0) return true;
+      if (((this.#bits[place >>> 5] as number) & (1 << (place & 31))) === 0) return false;
     }
-    return false;
+    return true;
   }
 }
 
