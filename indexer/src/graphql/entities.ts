@@ -1,3 +1,4 @@
+import type { LicenseRow } from "../store/licenseRows.ts";
 import type {
   AccountRow,
   ApplicationRow,
@@ -5,7 +6,6 @@ import type {
   CertificateRow,
   EventRow,
   FilingRow,
-  LicenseRow,
   ObjectionRow,
   ParticipantRow,
   SourceRow,

@@ -1,7 +1,7 @@
 import type { SqlBool } from "kysely";
 import { sql } from "kysely";
 
-import type { TermsColumns } from "../store/schema.ts";
+import type { TermsColumns } from "../store/licenseRows.ts";
 import { builder } from "./builder.ts";
 import { Use, USES } from "./enums.ts";
 import { userError } from "./errors.ts";

@@ -7,7 +7,7 @@ import type {
   Licenses_UseRecorded as UseRecorded,
 } from "../generated/events.ts";
 import type { Entities } from "../store/entities.ts";
-import type { LicenseRow } from "../store/schema.ts";
+import type { LicenseRow } from "../store/licenseRows.ts";
 import { termsColumns } from "./terms.ts";
 
 const ID_BYTES = 8;

@@ -1,6 +1,6 @@
 import type { Licenses_LicenseGranted as LicenseGranted } from "../generated/events.ts";
 import { bytes } from "../store/bytes.ts";
-import type { TermsColumns } from "../store/schema.ts";
+import type { TermsColumns } from "../store/licenseRows.ts";
 
 /** Terms as columns of a row. */
 export function termsColumns(terms: LicenseGranted["args"]["terms"]): TermsColumns {

@@ -1,13 +1,12 @@
 import type { Database } from "better-sqlite3";
 
+import type { LicenseRow, NewestLicensesRow } from "./licenseRows.ts";
 import type {
   AccountRow,
   ApplicationRow,
   AssetRow,
   CertificateRow,
   FilingRow,
-  LicenseRow,
-  NewestLicensesRow,
   ObjectionRow,
   ParticipantRow,
   SourceRow,

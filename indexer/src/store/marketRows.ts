@@ -1,4 +1,5 @@
-import type { TermsColumns, Versioned } from "./schema.ts";
+import type { TermsColumns } from "./licenseRows.ts";
+import type { Versioned } from "./schema.ts";
 
 /** Rows of custody, pricing, compliance and sandboxes. Times that did not come are 0; amounts of more than
  * 53 bits are decimal texts; currencies are 20 bytes, as on chain. */
