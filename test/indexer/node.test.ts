@@ -241,6 +241,19 @@ describe("an index over a difficult node", () => {
     });
   }
 
+  it("asks again when logs come of two transactions at one place of a block", async () => {
+    let tampered = 0;
+    proxy.treat = async (calls, forward) =>
+      withLogs(calls, await forward(calls), (logs) => {
+        const last = logs.at(-1);
+        if (last === undefined || tampered++ > 2) return logs;
+        const logIndex = `0x${(Number(last.logIndex) + 1).toString(16)}`;
+        return [...logs, { ...last, logIndex, transactionHash: `0x${"ee".repeat(32)}` }];
+      });
+    await expectWhole(await indexThroughProxy());
+    expect(tampered).to.be.above(3);
+  });
+
   it("asks again when something else comes than logs", async () => {
     const others: unknown[] = [null, {}, "0x", [null], [[]]];
     proxy.treat = async (calls, forward) => {

@@ -39,7 +39,7 @@ export interface ListedBlock {
   /** Unix seconds; undefined if the node does not give it. */
   readonly timestamp: number | undefined;
   readonly logs: Logs;
-  /** Index of the first log that was removed, or does not come after the one before it. */
+  /** Index of the first log that was removed, or is not after the one before it, as is its transaction. */
   readonly misplaced: number | undefined;
 }
 
@@ -130,9 +130,10 @@ class ListReader {
     const isNext = block?.number !== number || !this.#same(hashAt, this.#blockHashAt);
     if (block === undefined || isNext) block = this.#beginBlock(number);
     this.#blockHashAt = hashAt;
-    this.#addToTransaction(block, isNext);
     const index = this.#quantity(LOG_INDEX);
-    if (index <= block.lastIndex || offsets.of(REMOVED) !== 0) block.misplaced ??= index;
+    const isNextTransaction = this.#addToTransaction(block);
+    const isInPlace = isNextTransaction && index > block.lastIndex && offsets.of(REMOVED) === 0;
+    if (!isInPlace) block.misplaced ??= index;
     block.lastIndex = index;
     block.logs++;
     this.#addRecord(index);
@@ -162,14 +163,19 @@ class ListReader {
     this.#blocks.push({ number, hash, timestamp, misplaced, logs });
   }
 
-  #addToTransaction({ transactions }: OpenBlock, isFirst: boolean): void {
+  /** @returns Whether the log is of the transaction of the one before, or of a later one. */
+  #addToTransaction({ transactions }: OpenBlock): boolean {
     const hashAt = this.#offsets.of(TRANSACTION_HASH);
-    if (isFirst || !this.#same(hashAt, this.#transactionHashAt)) {
-      const index = this.#quantity(TRANSACTION_INDEX);
-      transactions.push({ hash: this.#hash(hashAt), index, logs: 0 });
-    }
+    const index = this.#quantity(TRANSACTION_INDEX);
+    const before = transactions.at(-1);
+    const isSame = before !== undefined && this.#same(hashAt, this.#transactionHashAt);
     this.#transactionHashAt = hashAt;
-    (transactions.at(-1) as LogsTransaction).logs++;
+    if (isSame) {
+      before.logs++;
+      return index === before.index;
+    }
+    transactions.push({ hash: this.#hash(hashAt), index, logs: 1 });
+    return before === undefined || index > before.index;
   }
 
   #addRecord(index: number): void {
