@@ -28,6 +28,14 @@ export class Deadline {
     throw this.error();
   }
 
+  /**
+   * Checks once in a while: for steps so short that to look at the clock takes longer.
+   * @throws TIMEOUT once the time is over.
+   */
+  step(): void {
+    if ((++this.#steps & 15) === 0) this.check();
+  }
+
   /** What is answered then. */
   error(): Error {
     return userError(
@@ -36,12 +44,9 @@ export class Deadline {
     );
   }
 
-  /** The deadline for code that knows signals, and asks them before each step: of so short ones, some look. */
+  /** The deadline for code that knows signals, and asks them before each step. */
   signal(): AbortSignal {
-    const throwIfAborted = () => {
-      if ((++this.#steps & 15) === 0) this.check();
-    };
-    return Object.assign(new AbortController().signal, { throwIfAborted });
+    return Object.assign(new AbortController().signal, { throwIfAborted: () => this.step() });
   }
 }
 

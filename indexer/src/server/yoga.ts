@@ -10,6 +10,7 @@ import type { Context } from "../graphql/context.ts";
 import { costOf, MAX_COST } from "../graphql/cost.ts";
 import { Deadline } from "../graphql/deadline.ts";
 import { userError } from "../graphql/errors.ts";
+import { executeCompiled } from "../graphql/execute.ts";
 import { AliasRule, DepthRule, MAX_TOKENS } from "../graphql/limits.ts";
 import { schema } from "../graphql/schema.ts";
 import type { IndexDatabase } from "./database.ts";
@@ -111,9 +112,14 @@ function executing(timeLimit: number): Plugin<Context> {
       const { reader } = args.contextValue;
       setExecuteFn((executionArgs: ExecutionArgs) => {
         const deadline = new Deadline(timeLimit);
-        const timed = { ...executionArgs, signal: deadline.signal() };
+        const execute = (): unknown => {
+          const result = executeCompiled(executionArgs, deadline);
+          if (result !== undefined) return result;
+          const timed = { ...executionArgs, signal: deadline.signal() };
+          return executeFn(timed);
+        };
         try {
-          const result: unknown = reader.snapshot(() => executeFn(timed), deadline);
+          const result = reader.snapshot(execute, deadline);
           return deadline.passed ? { errors: [deadline.error()] } : result;
         } catch (error) {
           if (deadline.passed) return { errors: [deadline.error()] };

@@ -1,0 +1,271 @@
+import type {
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLAbstractType,
+  GraphQLField,
+  GraphQLNullableOutputType,
+  GraphQLObjectType,
+  GraphQLOutputType,
+  GraphQLSchema,
+  SelectionNode,
+  SelectionSetNode,
+  VariableValues,
+} from "graphql";
+import {
+  getArgumentValues,
+  getDirectiveValues,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  visit,
+} from "graphql";
+
+import type { Context } from "./context.ts";
+import type { Deadline } from "./deadline.ts";
+import { QueryInfo } from "./queryInfo.ts";
+
+/** One execution of a compiled query. */
+export interface Run {
+  readonly context: Context;
+  readonly variables: VariableValues;
+  readonly deadline: Deadline;
+}
+
+/** Makes an answer of what a resolver gave. Throws if it is not plainly right: see {@link compile}. */
+export type Complete = (value: unknown, run: Run) => unknown;
+
+interface AnsweredField {
+  /** Under which it is answered. */
+  name: string;
+  /** Resolves it, given its object, and completes it. */
+  read: Complete;
+}
+
+/** A query whose fragments unfold to more is not worth the memory. */
+const MAX_FIELDS = 2000;
+
+/**
+ * Compiles the selection of a query into functions: what depends on the query alone (which fields, their
+ * resolvers, their types, arguments without variables) is found out once, and not for each row of each answer.
+ *
+ * They know only the way on which all goes well. Whatever else happens (a resolver throws, a null where none may
+ * be, a promise) they throw, and the query is for graphql-js to execute, which knows what to answer then.
+ * @throws if the query asks for what they cannot do: the schema itself, or too many fields.
+ */
+export function compile(
+  schema: GraphQLSchema,
+  fragments: Map<string, FragmentDefinitionNode>,
+  selection: SelectionSetNode,
+  variables: VariableValues,
+): Complete {
+  const root = schema.getQueryType();
+  if (!root) throw new Error("The schema has no queries");
+  return new Compiler(schema, fragments, variables).object(root, [selection]);
+}
+
+class Compiler {
+  readonly #schema: GraphQLSchema;
+  readonly #fragments: Map<string, FragmentDefinitionNode>;
+  /** Of which only those that directives name are looked at. */
+  readonly #variables: VariableValues;
+  #fields = 0;
+
+  constructor(
+    schema: GraphQLSchema,
+    fragments: Map<string, FragmentDefinitionNode>,
+    variables: VariableValues,
+  ) {
+    this.#schema = schema;
+    this.#fragments = fragments;
+    this.#variables = variables;
+  }
+
+  /** Completes values of an object type, of which these selections ask together. */
+  object(type: GraphQLObjectType, selections: readonly SelectionSetNode[]): Complete {
+    const nodes = new Map<string, FieldNode[]>();
+    const spread = new Set<string>();
+    for (const selection of selections) this.#collect(type, selection, nodes, spread);
+    const fields = [...nodes].map(([name, asked]) => this.#field(type, name, asked));
+    const { isTypeOf } = type;
+    if (isTypeOf) throw new Error(`${type.name} is told apart by its values`);
+    return (value, run) => {
+      const answer: Record<string, unknown> = {};
+      for (const { name, read } of fields) answer[name] = read(value, run);
+      return answer;
+    };
+  }
+
+  /** Fields by the name they are answered under, in the order in which they are first asked for. */
+  #collect(
+    type: GraphQLObjectType,
+    { selections }: SelectionSetNode,
+    nodes: Map<string, FieldNode[]>,
+    spread: Set<string>,
+  ): void {
+    for (const selection of selections) {
+      if (!this.#isIncluded(selection)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const name = (selection.alias ?? selection.name).value;
+        const asked = nodes.get(name);
+        if (asked) asked.push(selection);
+        else nodes.set(name, [selection]);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        if (this.#matches(type, selection.typeCondition?.name.value)) {
+          this.#collect(type, selection.selectionSet, nodes, spread);
+        }
+      } else {
+        const name = selection.name.value;
+        const fragment = this.#fragments.get(name);
+        if (!fragment || spread.has(name)) continue;
+        if (!this.#matches(type, fragment.typeCondition.name.value)) continue;
+        spread.add(name);
+        this.#collect(type, fragment.selectionSet, nodes, spread);
+      }
+    }
+  }
+
+  #isIncluded(selection: SelectionNode): boolean {
+    const skip = getDirectiveValues(GraphQLSkipDirective, selection, this.#variables);
+    const include = getDirectiveValues(GraphQLIncludeDirective, selection, this.#variables);
+    return skip?.["if"] !== true && include?.["if"] !== false;
+  }
+
+  #matches(type: GraphQLObjectType, condition: string | undefined): boolean {
+    if (condition === undefined || condition === type.name) return true;
+    const wanted = this.#schema.getType(condition);
+    return isAbstractType(wanted) && this.#schema.isSubType(wanted, type);
+  }
+
+  #field(parent: GraphQLObjectType, name: string, nodes: FieldNode[]): AnsweredField {
+    if (++this.#fields > MAX_FIELDS) throw new Error("The query asks for too many fields");
+    if (name === "__proto__") throw new Error("An object literal has no such field of its own");
+    const node = first(nodes);
+    const fieldName = node.name.value;
+    if (fieldName === "__typename") return { name, read: () => parent.name };
+    const field = parent.getFields()[fieldName];
+    if (field === undefined) throw new Error(`${parent.name} has no field ${fieldName}`);
+    const info = new QueryInfo(this.#schema, parent, field, nodes);
+    const complete = this.#complete(field.type, nodes, info);
+    return { name, read: readingOf(field, node, info, complete) };
+  }
+
+  #complete(type: GraphQLOutputType, nodes: FieldNode[], info: QueryInfo): Complete {
+    if (isNonNullType(type)) {
+      const complete = this.#completeGiven(type.ofType, nodes, info);
+      return (value, run) => {
+        if (value === null || value === undefined) throw new Error("Null where none may be");
+        return complete(value, run);
+      };
+    }
+    const complete = this.#completeGiven(type, nodes, info);
+    return (value, run) => (value === null || value === undefined ? null : complete(value, run));
+  }
+
+  /** Completes what is not null. */
+  #completeGiven(type: GraphQLNullableOutputType, nodes: FieldNode[], info: QueryInfo): Complete {
+    if (isListType(type)) return listOf(this.#complete(type.ofType, nodes, info));
+    if (isLeafType(type)) return (value) => given(type.coerceOutputValue(value));
+    const selections = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    if (isObjectType(type)) return this.object(type, selections);
+    return this.#abstract(type, selections, info);
+  }
+
+  /** Completes each value by the object type that it is found to be of. */
+  #abstract(type: GraphQLAbstractType, selections: SelectionSetNode[], info: QueryInfo): Complete {
+    const { resolveType } = type;
+    if (!resolveType) throw new Error(`Values of ${type.name} do not tell their type`);
+    const known = new Map<unknown, Complete>();
+    const completing = (name: unknown): Complete => {
+      const found = typeof name === "string" ? this.#schema.getType(name) : undefined;
+      if (!isObjectType(found) || !this.#schema.isSubType(type, found)) {
+        throw new Error(`A value is no ${type.name}`);
+      }
+      const complete = this.object(found, selections);
+      known.set(name, complete);
+      return complete;
+    };
+    return (value, run) => {
+      const name: unknown = resolveType(value, run.context, info, type);
+      return (known.get(name) ?? completing(name))(value, run);
+    };
+  }
+}
+
+function readingOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  info: QueryInfo,
+  complete: Complete,
+): Complete {
+  const { resolve, name } = field;
+  if (resolve === undefined) {
+    return (source, run) => complete(settled((source as Record<string, unknown>)[name]), run);
+  }
+  const args = argumentsOf(field, node);
+  return (source, run) => complete(settled(resolve(source, args(run), run.context, info)), run);
+}
+
+/** The arguments of a field: the same in each run if no variable is in them, else once for all of a run. */
+function argumentsOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+): (run: Run) => Record<string, unknown> {
+  let varies = false;
+  for (const argument of node.arguments ?? []) {
+    visit(argument.value, {
+      Variable: () => {
+        varies = true;
+      },
+    });
+  }
+  if (!varies) {
+    const args = getArgumentValues(field, node);
+    return () => args;
+  }
+  let last: { run: Run; args: Record<string, unknown> } | undefined;
+  return (run) => {
+    if (last?.run !== run) last = { run, args: getArgumentValues(field, node, run.variables) };
+    return last.args;
+  };
+}
+
+function listOf(complete: Complete): Complete {
+  return (values, run) => {
+    if (!Array.isArray(values)) throw new Error("No list where one must be");
+    const answer: unknown[] = [];
+    for (const value of values) {
+      run.deadline.step();
+      answer.push(complete(settled(value), run));
+    }
+    return answer;
+  };
+}
+
+/** A value that is there, and neither a failure nor still to come. */
+function settled(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) {
+    if (typeof value === "function") throw new Error("A resolver gave a function");
+    return value;
+  }
+  if (value instanceof Error) throw value;
+  if (typeof (value as PromiseLike<unknown>).then === "function") {
+    throw new Error("It is still to come");
+  }
+  return value;
+}
+
+function given(value: unknown): unknown {
+  if (value === null || value === undefined) throw new Error("Nothing can be answered for it");
+  return value;
+}
+
+function first<T>(values: readonly T[]): T {
+  const [value] = values;
+  if (value === undefined) throw new Error("A field that is not asked for");
+  return value;
+}
