@@ -7,6 +7,7 @@ import { createServer } from "node:http";
 import { createSchema, createYoga } from "graphql-yoga";
 import { pino } from "pino";
 
+import { SERVER_PROCESS } from "../../indexer/src/heap.ts";
 import { startServer } from "../../indexer/src/server/index.ts";
 import { DEPLOYMENT } from "./shape.ts";
 
@@ -23,6 +24,7 @@ else await answer();
 
 /** Shares the connections out among the readers. */
 async function lead(count: number): Promise<void> {
+  cluster.setupPrimary({ execArgv: [...process.execArgv, ...SERVER_PROCESS.nodeFlags] });
   const workers = Array.from({ length: count }, () => cluster.fork());
   const urls = await Promise.all(workers.map((worker) => told<string>(worker)));
   process.send?.(urls[0]);

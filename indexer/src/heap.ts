@@ -18,3 +18,11 @@ export const INDEX_PROCESS = {
   nodeFlags: ["--max-old-space-size=104", "--max-semi-space-size=4"],
   env: { MALLOC_MMAP_THRESHOLD_: "131072", MALLOC_TRIM_THRESHOLD_: "65536" },
 } as const;
+
+/**
+ * How a process that answers queries is started: what it needs is kept well below this, and V8 would let garbage
+ * grow to gigabytes before it collects.
+ */
+export const SERVER_PROCESS = {
+  nodeFlags: ["--max-old-space-size=160", "--max-semi-space-size=8"],
+} as const;

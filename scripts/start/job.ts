@@ -8,7 +8,7 @@ import { DeploymentFileError } from "../../sdk/src/index.ts";
 import { startChain } from "../chain/chain.ts";
 import type { Child } from "../chain/child.ts";
 import { startChild } from "../chain/child.ts";
-import { INDEX_PROCESS } from "../../indexer/src/heap.ts";
+import { INDEX_PROCESS, SERVER_PROCESS } from "../../indexer/src/heap.ts";
 import { readBlock } from "../chain/rpc.ts";
 import type { IndexPartOptions, ServerPartOptions, ServerPartReady } from "../cli/serve/options.ts";
 import { formatBytes, formatCount, plural } from "../cli/output/format.ts";
@@ -215,7 +215,7 @@ function startServer({ config }: Job, deployment: Deployment): Promise<Child<Ser
     port,
     logLevel: LOG_LEVEL,
   };
-  const server = startChild<ServerPartReady>(programOf("serverChild"), options);
+  const server = startChild<ServerPartReady>(programOf("serverChild"), options, SERVER_PROCESS);
   // Should the index fail before anybody waits for the server, then that is what there is to say.
   server.catch(() => {});
   return server;

@@ -50,7 +50,7 @@ function answerOf(field: GraphQLFieldConfig<unknown, Context>, selection = ""): 
   const { variableValues: variables } = getVariableValues(schema, [], {});
   if (!operation || !variables) throw new Error("No operation");
   const run = { context: {} as Context, variables, deadline: new Deadline(60_000) };
-  return compile(schema, new Map(), operation.selectionSet, variables)({}, run);
+  return compile(schema, new Map(), operation.selectionSet, variables, { fields: 9 })({}, run);
 }
 
 describe("Compiling queries", () => {

@@ -184,8 +184,9 @@ describe("Compiled queries", () => {
         ${[1, 2, 3, 4, 5].map((each) => `a${each}: __typename @skip(if: $v${each})`).join(" ")} }`,
     ],
     [
-      "more fields than are worth it",
-      `{ ${Array.from({ length: 2001 }, (_, index) => `a${index}: __typename`).join(" ")} }`,
+      "fragments that unfold to more than is worth it",
+      `{ ${Array.from({ length: 20 }, (_, index) => `a${index}: _meta { ...All }`).join(" ")} }
+       fragment All on Meta { ${Array.from({ length: 30 }, (_, index) => `b${index}: lag`).join(" ")} }`,
     ],
   ];
   for (const [what, query, variables] of left) {

@@ -36,6 +36,11 @@ export interface Run {
   readonly deadline: Deadline;
 }
 
+/** How many fields may yet be compiled of a document: its fragments could unfold to more than there is memory for. */
+export interface Room {
+  fields: number;
+}
+
 /** Makes an answer of what a resolver gave. Throws if it is not plainly right: see {@link compile}. */
 export type Complete = (value: unknown, run: Run) => unknown;
 
@@ -46,26 +51,24 @@ interface AnsweredField {
   read: Complete;
 }
 
-/** A query whose fragments unfold to more is not worth the memory. */
-const MAX_FIELDS = 2000;
-
 /**
  * Compiles the selection of a query into functions: what depends on the query alone (which fields, their
  * resolvers, their types, arguments without variables) is found out once, and not for each row of each answer.
  *
  * They know only the way on which all goes well. Whatever else happens (a resolver throws, a null where none may
  * be, a promise) they throw, and the query is for graphql-js to execute, which knows what to answer then.
- * @throws if the query asks for what they cannot do: the schema itself, or too many fields.
+ * @throws if the query asks for what they cannot do: the schema itself, or more fields than `room` is for.
  */
 export function compile(
   schema: GraphQLSchema,
   fragments: Map<string, FragmentDefinitionNode>,
   selection: SelectionSetNode,
   variables: VariableValues,
+  room: Room,
 ): Complete {
   const root = schema.getQueryType();
   if (!root) throw new Error("The schema has no queries");
-  return new Compiler(schema, fragments, variables).object(root, [selection]);
+  return new Compiler(schema, fragments, variables, room).object(root, [selection]);
 }
 
 class Compiler {
@@ -73,13 +76,15 @@ class Compiler {
   readonly #fragments: Map<string, FragmentDefinitionNode>;
   /** Of which only those that directives name are looked at. */
   readonly #variables: VariableValues;
-  #fields = 0;
+  readonly #room: Room;
 
   constructor(
     schema: GraphQLSchema,
     fragments: Map<string, FragmentDefinitionNode>,
     variables: VariableValues,
+    room: Room,
   ) {
+    this.#room = room;
     this.#schema = schema;
     this.#fragments = fragments;
     this.#variables = variables;
@@ -142,7 +147,7 @@ class Compiler {
   }
 
   #field(parent: GraphQLObjectType, name: string, nodes: FieldNode[]): AnsweredField {
-    if (++this.#fields > MAX_FIELDS) throw new Error("The query asks for too many fields");
+    if (--this.#room.fields < 0) throw new Error("The query asks for too many fields");
     if (name === "__proto__") throw new Error("An object literal has no such field of its own");
     const node = first(nodes);
     const fieldName = node.name.value;

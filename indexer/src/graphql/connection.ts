@@ -69,7 +69,7 @@ export function connect<Table extends keyof Tables, Row extends object, Node>(
   node: (row: Row) => Node,
 ): Connection<Node> {
   const range = rangeOf(args, order);
-  const query = all.where((eb) => eb.and(where));
+  const query = where.reduce((narrowed, condition) => narrowed.where(condition), all);
   const total = () => {
     if (countAll !== undefined && where.length === 0) return countAll();
     const count = query.clearSelect().select(sql<number>`count(*)`.as("count"));
@@ -166,10 +166,9 @@ function readPage<Table extends keyof Tables, Row extends object, Node>(
   if (range.after) selected = selected.where(beyond(order, range.after, order.direction === "asc"));
   if (range.before)
     selected = selected.where(beyond(order, range.before, order.direction !== "asc"));
-  for (const column of order.columns) {
-    selected = selected.orderBy(sql.ref(column), ascending ? "asc" : "desc");
-  }
-  const rows = reader.all(selected);
+  const direction = ascending ? "asc" : "desc";
+  const ordered = order.columns.map((column) => `"${column}" ${direction}`).join(", ");
+  const rows = reader.all(selected.orderBy(sql.raw(ordered)));
   const more = rows.length > range.limit;
   if (more) rows.pop();
   if (range.backward) rows.reverse();

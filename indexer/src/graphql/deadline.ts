@@ -1,3 +1,4 @@
+import type { GraphQLError } from "graphql";
 import { sql } from "kysely";
 import type { SqlBool } from "kysely";
 
@@ -37,7 +38,7 @@ export class Deadline {
   }
 
   /** What is answered then. */
-  error(): Error {
+  error(): GraphQLError {
     return userError(
       "TIMEOUT",
       `This query took longer than the ${this.#milliseconds / 1000} s it may: ask for smaller pages, a narrower filter, or without \`totalCount\``,

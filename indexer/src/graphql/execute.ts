@@ -7,7 +7,7 @@ import type {
 } from "graphql";
 import { getOperationAST, getVariableValues, Kind, OperationTypeNode, visit } from "graphql";
 
-import type { Complete } from "./compile.ts";
+import type { Complete, Room } from "./compile.ts";
 import { compile } from "./compile.ts";
 import type { Context } from "./context.ts";
 import type { Deadline } from "./deadline.ts";
@@ -16,9 +16,17 @@ import { schema } from "./schema.ts";
 
 /** A query is compiled for each way in which its @skip and @include may turn out; for no more of them than that. */
 const MAX_SWITCHES = 4;
+/** Of a document of so many characters, no more fields are compiled: what is kept is bounded by what was sent. */
+const CHARACTERS_A_FIELD = 3;
 
-/** The queries of a document, compiled as they are asked for, for as long as the document itself is kept. */
-const compiled = new WeakMap<DocumentNode, Map<string | undefined, CompiledQuery | undefined>>();
+/** The queries of a document by their names, compiled as they are asked for. */
+interface CompiledDocument {
+  readonly queries: Map<string | undefined, CompiledQuery>;
+  readonly room: Room;
+}
+
+/** For as long as the documents themselves are kept. */
+const compiled = new WeakMap<DocumentNode, CompiledDocument>();
 
 /**
  * Executes a query by functions it was compiled into, which takes a fraction of what graphql-js takes and gives the
@@ -41,12 +49,17 @@ export function executeCompiled(
 }
 
 function queryOf(document: DocumentNode, name: string | undefined): CompiledQuery | undefined {
-  let queries = compiled.get(document);
-  if (queries === undefined) compiled.set(document, (queries = new Map()));
-  if (queries.has(name)) return queries.get(name);
+  let known = compiled.get(document);
+  if (known === undefined) {
+    const fields = Math.ceil((document.loc?.source.body.length ?? 0) / CHARACTERS_A_FIELD);
+    compiled.set(document, (known = { queries: new Map(), room: { fields } }));
+  }
+  const { queries, room } = known;
+  let query = queries.get(name);
+  if (query !== undefined) return query;
   const operation = getOperationAST(document, name);
-  const isQuery = operation?.operation === OperationTypeNode.QUERY;
-  const query = isQuery ? new CompiledQuery(document, operation) : undefined;
+  if (operation?.operation !== OperationTypeNode.QUERY) return undefined;
+  query = new CompiledQuery(document, operation, room);
   queries.set(name, query);
   return query;
 }
@@ -58,8 +71,10 @@ class CompiledQuery {
   /** Variables that directives name. */
   readonly #switches: readonly string[];
   readonly #ways = new Map<string, Complete | undefined>();
+  readonly #room: Room;
 
-  constructor(document: DocumentNode, operation: OperationDefinitionNode) {
+  constructor(document: DocumentNode, operation: OperationDefinitionNode, room: Room) {
+    this.#room = room;
     this.#document = document;
     this.#operation = operation;
     this.#switches = switchesIn(document);
@@ -91,7 +106,7 @@ class CompiledQuery {
   #compile(variables: VariableValues): Complete | undefined {
     try {
       const fragments = fragmentsOf(this.#document);
-      return compile(schema, fragments, this.#operation.selectionSet, variables);
+      return compile(schema, fragments, this.#operation.selectionSet, variables, this.#room);
     } catch {
       return undefined;
     }

@@ -233,13 +233,9 @@ export function timeOf(reader: Reader, block: number): number {
   return known(reader.one(blockTimes, { block }), `block ${block}`).timestamp;
 }
 
-/** Participants that rows referred to, by the moment at which these were read: many refer to the same. */
-const referred = new WeakMap<Moment, Map<number, Participant>>();
-
 /** The participant that a row refers to by its number. */
 export function participantOf(reader: Reader, id: number, at: Moment): Participant {
-  let found = referred.get(at);
-  if (found === undefined) referred.set(at, (found = new Map<number, Participant>()));
+  const found = (at.participants ??= new Map<number, Participant>());
   let participant = found.get(id);
   if (participant === undefined) {
     participant = later({ id, at }, () =>

@@ -19,6 +19,8 @@ export interface Observer {
   begin(request: Request): void;
   /** The request was answered so. */
   end(request: Request, result: unknown): void;
+  /** An operation was answered so since the start, without a request to the endpoint. */
+  answered(operation: Parameters<typeof getOperationAST>, start: number, result: unknown): void;
 }
 
 /** Tells the metrics of GraphQL requests. */
@@ -31,11 +33,13 @@ export function observing(metrics: Metrics): Observer {
   const begin = (request: Request) => {
     requests.set(request, { start: performance.now(), operation: "none", field: "none" });
   };
+  const count = ({ start, operation, field }: Observed, result: unknown) => {
+    const seconds = (performance.now() - start) / 1000;
+    metrics.answered(operation, field, outcomeOf(result), seconds);
+  };
   const end = (request: Request, result: unknown) => {
     const observed = requests.get(request);
-    if (!observed) return;
-    const seconds = (performance.now() - observed.start) / 1000;
-    metrics.answered(observed.operation, observed.field, outcomeOf(result), seconds);
+    if (observed) count(observed, result);
   };
   const plugin: Plugin<Context> = {
     onRequestParse: ({ request }) => begin(request),
@@ -54,7 +58,10 @@ export function observing(metrics: Metrics): Observer {
     },
     onResultProcess: ({ request, result }) => end(request, result),
   };
-  return { plugin, begin, end };
+  const answered: Observer["answered"] = (operation, start, result) => {
+    count({ start, ...describe(...operation) }, result);
+  };
+  return { plugin, begin, end, answered };
 }
 
 /** The kind of the operation and its root field, or that it has several. */

@@ -4,6 +4,7 @@ import type { ExecutionResult } from "graphql";
 import type { GraphQLParams, YogaServerInstance } from "graphql-yoga";
 
 import type { Context } from "../graphql/context.ts";
+import type { Execution } from "./execution.ts";
 import type { Observer } from "./observe.ts";
 
 type Endpoint = YogaServerInstance<object, Context>;
@@ -24,15 +25,21 @@ const SPECIAL = ["origin", "content-encoding", "transfer-encoding"];
 /**
  * Answers queries that programs post as plain JSON from Node's own request and response: the endpoint
  * would make Fetch API objects and streams of them, which takes longer than the query. It parses, validates
- * and executes these, too, and answers by itself whatever is not as simple as that: so no answer differs.
+ * and executes these, too, the first time that each is asked, and answers by itself whatever is not as simple as that: so no answer differs.
  */
-export function answeringPosted(endpoint: Endpoint, observer: Observer, maxBytes: number) {
+export function answeringPosted(
+  endpoint: Endpoint,
+  execution: Execution,
+  observer: Observer,
+  maxBytes: number,
+) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const type = typeOfAnswer(request, maxBytes);
     if (type === undefined) return endpoint(request, response) as Promise<void>;
     const body = await readBody(request);
     if (body === undefined) return undefined;
-    const result = await execute(body);
+    const params = paramsIn(body);
+    const result = params && (execution.answer(params) ?? (await execute(params)));
     if (result === undefined) {
       return endpoint(Object.assign(request, { body }), response) as Promise<void>;
     }
@@ -46,9 +53,7 @@ export function answeringPosted(endpoint: Endpoint, observer: Observer, maxBytes
   };
 
   /** What the query came to; nothing if it is for the endpoint to answer. */
-  async function execute(body: Buffer): Promise<ExecutionResult | undefined> {
-    const params = paramsIn(body);
-    if (params === undefined) return undefined;
+  async function execute(params: GraphQLParams): Promise<ExecutionResult | undefined> {
     const request = new endpoint.fetchAPI.Request("http://localhost/", { method: "POST" });
     observer.begin(request);
     let result;

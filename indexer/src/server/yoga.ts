@@ -1,19 +1,18 @@
 import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
-import type { ExecutionArgs } from "graphql";
-import { getOperationAST, NoSchemaIntrospectionCustomRule, parse } from "graphql";
+import { NoSchemaIntrospectionCustomRule, parse } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { createYoga } from "graphql-yoga";
 import type { Logger } from "pino";
 
 import type { IndexedDeployment } from "../deployment.ts";
 import type { Context } from "../graphql/context.ts";
-import { costOf, MAX_COST } from "../graphql/cost.ts";
-import { Deadline } from "../graphql/deadline.ts";
+import { MAX_COST } from "../graphql/cost.ts";
 import { userError } from "../graphql/errors.ts";
-import { executeCompiled } from "../graphql/execute.ts";
 import { AliasRule, DepthRule, MAX_TOKENS } from "../graphql/limits.ts";
 import { schema } from "../graphql/schema.ts";
 import type { IndexDatabase } from "./database.ts";
+import { DocumentCache } from "./documentCache.ts";
+import { excessOf, Execution } from "./execution.ts";
 import { GRAPHIQL } from "./graphiql.ts";
 import { maskError } from "./mask.ts";
 import type { Metrics } from "./metrics.ts";
@@ -21,6 +20,9 @@ import { observing } from "./observe.ts";
 import { answeringPosted } from "./posted.ts";
 
 const MAX_BODY_BYTES = 100_000;
+
+/** What cannot be parsed is parsed again: to keep it takes more memory than it is worth. */
+const NO_CACHE = { get: () => undefined, set: () => undefined };
 
 interface YogaOptions {
   database: IndexDatabase;
@@ -37,20 +39,23 @@ interface YogaOptions {
 export function createEndpoint(options: YogaOptions) {
   const { database, deployment, logger, metrics, introspection, timeLimit } = options;
   const observer = observing(metrics);
+  const documents = new DocumentCache();
+  const context = (): Context => ({
+    reader: database.reader(),
+    changes: database,
+    deployment,
+    now: Math.floor(Date.now() / 1000),
+  });
+  const execution = new Execution({ documents, observer, timeLimit, context });
   let page: string | undefined;
   const endpoint = createYoga<object, Context>({
     schema,
-    context: () => ({
-      reader: database.reader(),
-      changes: database,
-      deployment,
-      now: Math.floor(Date.now() / 1000),
-    }),
+    context,
     plugins: [
       observer.plugin,
       limited,
       ...(introspection ? [] : [withoutIntrospection]),
-      executing(timeLimit),
+      execution.plugin,
       endingUnheard,
     ],
     maskedErrors: { maskError: (error) => maskError(error, logger) },
@@ -62,9 +67,10 @@ export function createEndpoint(options: YogaOptions) {
     cors: { origin: "*", credentials: false, methods: ["GET", "POST", "OPTIONS"] },
     maxRequestBodySize: MAX_BODY_BYTES,
     multipart: false,
+    parserAndValidationCache: { documentCache: documents, errorCache: NO_CACHE },
     batching: false,
   });
-  return answeringPosted(endpoint, observer, MAX_BODY_BYTES);
+  return answeringPosted(endpoint, execution, observer, MAX_BODY_BYTES);
 }
 
 /** Refuses documents that ask for too much, before anything is read. */
@@ -77,11 +83,9 @@ const limited: Plugin<Context> = {
     addValidationRule(AliasRule);
   },
   onExecute({ args, setResultAndStopExecution }) {
-    const operation = getOperationAST(args.document, args.operationName);
-    if (!operation) return;
-    const cost = costOf(schema, args.document, operation, args.variableValues ?? {});
-    if (cost > MAX_COST) {
-      const message = `This query may read ${cost} records, at most ${MAX_COST} are allowed: ask for smaller pages or fewer lists within lists`;
+    const excess = excessOf(args);
+    if (excess !== undefined) {
+      const message = `This query may read ${excess} records, at most ${MAX_COST} are allowed: ask for smaller pages or fewer lists within lists`;
       setResultAndStopExecution({ errors: [userError("BAD_USER_INPUT", message)] });
     }
   },
@@ -101,31 +105,3 @@ const withoutIntrospection: Plugin<Context> = {
     addValidationRule(NoSchemaIntrospectionCustomRule);
   },
 };
-
-/**
- * Reads all of a query from one state of the database, in one go, and ends it when its time is over: before
- * each field, before each statement, and within statements (see {@link Deadline}).
- */
-function executing(timeLimit: number): Plugin<Context> {
-  return {
-    onExecute({ args, executeFn, setExecuteFn }) {
-      const { reader } = args.contextValue;
-      setExecuteFn((executionArgs: ExecutionArgs) => {
-        const deadline = new Deadline(timeLimit);
-        const execute = (): unknown => {
-          const result = executeCompiled(executionArgs, deadline);
-          if (result !== undefined) return result;
-          const timed = { ...executionArgs, signal: deadline.signal() };
-          return executeFn(timed);
-        };
-        try {
-          const result = reader.snapshot(execute, deadline);
-          return deadline.passed ? { errors: [deadline.error()] } : result;
-        } catch (error) {
-          if (deadline.passed) return { errors: [deadline.error()] };
-          throw error;
-        }
-      });
-    },
-  };
-}

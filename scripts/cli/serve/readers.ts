@@ -1,5 +1,6 @@
 import path from "node:path";
 
+import { SERVER_PROCESS } from "../../../indexer/src/heap.ts";
 import type { Child } from "../../chain/child.ts";
 import { startChild } from "../../chain/child.ts";
 import { note } from "../output/note.ts";
@@ -81,6 +82,7 @@ export class Readers {
     const begun = Date.now();
     const options = { ...this.#options, ...(shared && { reader }) };
     const child = await startChild<ServerPartReady>(PROGRAM, options, {
+      ...SERVER_PROCESS,
       sharesPorts: shared,
       onAsk: (question) => this.#together.answer(question as ReaderQuestion, this.#children),
     });

@@ -97,7 +97,11 @@ function faultOf(status: number, outcome: string, text: string): string | undefi
 }
 
 /** Keeps ids and cursors that an answer held, for later queries. */
-export function remember(text: string, seen: { ids: string[]; cursors: string[] }, random: Random): void {
+export function remember(
+  text: string,
+  seen: { ids: string[]; cursors: string[] },
+  random: Random,
+): void {
   const keep = (values: string[], value: string) => {
     if (values.length < MAX_SEEN) values.push(value);
     else values[random(MAX_SEEN)] = value;

@@ -1,0 +1,111 @@
+import type { DocumentNode, ExecutionArgs, ExecutionResult } from "graphql";
+import { getOperationAST } from "graphql";
+import type { GraphQLParams, Plugin } from "graphql-yoga";
+
+import type { Context } from "../graphql/context.ts";
+import { costOf, MAX_COST } from "../graphql/cost.ts";
+import { Deadline } from "../graphql/deadline.ts";
+import { executeCompiled } from "../graphql/execute.ts";
+import { schema } from "../graphql/schema.ts";
+import type { DocumentCache } from "./documentCache.ts";
+import type { Observer } from "./observe.ts";
+
+/** What of a request can be answered directly; whoever gives more is answered by the endpoint. */
+const PARAMS = new Set(["query", "variables", "operationName"]);
+
+interface Options {
+  documents: DocumentCache;
+  observer: Pick<Observer, "answered">;
+  /** Milliseconds that a query may take. */
+  timeLimit: number;
+  context(): Context;
+}
+
+/** Executes queries, for the endpoint and in its place. */
+export class Execution {
+  /** Makes the endpoint execute so. */
+  readonly plugin: Plugin<Context>;
+  readonly #options: Options;
+  /** It depends on their text alone. */
+  readonly #valid = new WeakSet<DocumentNode>();
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.plugin = {
+      onExecute: ({ args, executeFn, setExecuteFn }) => {
+        this.validated(args.document);
+        setExecuteFn((given: ExecutionArgs) =>
+          inTime(given, options.timeLimit, (deadline) => {
+            const timed = { ...given, signal: deadline.signal() };
+            return executeFn(timed) as unknown;
+          }),
+        );
+      },
+    };
+  }
+
+  /** The endpoint found a document well formed, valid and within the limits. */
+  validated(document: DocumentNode): void {
+    this.#valid.add(document);
+  }
+
+  /**
+   * Answers a query that the endpoint has executed before, without all that surrounds execution there; nothing
+   * if the endpoint must answer it.
+   */
+  answer(params: GraphQLParams): ExecutionResult | undefined {
+    const start = performance.now();
+    const { query, variables, operationName } = params;
+    if (query === undefined || !isPlain(params)) return undefined;
+    const { documents, context, timeLimit, observer } = this.#options;
+    const document = documents.get(query);
+    if (document === undefined || !this.#valid.has(document)) return undefined;
+    const args: ExecutionArgs = { schema, document, contextValue: context() };
+    if (variables) args.variableValues = variables;
+    if (typeof operationName === "string") args.operationName = operationName;
+    if (excessOf(args) !== undefined) return undefined;
+    try {
+      const result = inTime(args, timeLimit, () => undefined);
+      if (result) observer.answered([document, operationName], start, result);
+      return result;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** What an operation costs that may read more than any may. */
+export function excessOf(args: ExecutionArgs): number | undefined {
+  const operation = getOperationAST(args.document, args.operationName);
+  if (!operation) return undefined;
+  const cost = costOf(schema, args.document, operation, args.variableValues ?? {});
+  return cost > MAX_COST ? cost : undefined;
+}
+
+/**
+ * Reads all of a query from one state of the database, in one go, and ends it when its time is over: before
+ * each value of a list, before each statement, and within statements (see {@link Deadline}).
+ */
+function inTime<Result>(
+  args: ExecutionArgs,
+  timeLimit: number,
+  otherwise: (deadline: Deadline) => Result,
+): ExecutionResult | Result {
+  const { reader } = args.contextValue as Context;
+  const deadline = new Deadline(timeLimit);
+  const execute = () => executeCompiled(args, deadline) ?? otherwise(deadline);
+  try {
+    const result = reader.snapshot(execute, deadline);
+    return deadline.passed ? { errors: [deadline.error()] } : result;
+  } catch (error) {
+    if (deadline.passed) return { errors: [deadline.error()] };
+    throw error;
+  }
+}
+
+function isPlain(params: GraphQLParams): boolean {
+  const { variables, operationName } = params;
+  if (Object.keys(params).some((name) => !PARAMS.has(name))) return false;
+  if (Array.isArray(variables) || typeof (variables ?? {}) !== "object") return false;
+  return typeof (operationName ?? "") === "string";
+}
