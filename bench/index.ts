@@ -10,7 +10,6 @@ import { measure } from "./indexing/measure.ts";
 import type { Measured } from "./indexing/measure.ts";
 import { thisMachine } from "./machine.ts";
 
-import { keepCompiled } from "../scripts/bootstrap/compiled.mjs";
 import { readOptions, readWhole } from "../scripts/programOptions.ts";
 
 const HELP = `
@@ -33,8 +32,6 @@ const values = readOptions(HELP, {
   json: { type: "string" },
 });
 
-// As `rights` does.
-keepCompiled();
 const wanted = readWhole("events", values.events);
 const rounds = readWhole("rounds", values.rounds);
 const blocks = readWhole("blocks", values.blocks);

@@ -11,7 +11,6 @@ import { thisMachine } from "./machine.ts";
 import { placeBulk } from "./querying/bulk.ts";
 import { blocksOf, commitmentOf, participantsOf } from "./querying/shape.ts";
 
-import { keepCompiled } from "../scripts/bootstrap/compiled.mjs";
 import { readOptions, readWhole } from "../scripts/programOptions.ts";
 
 const HELP = `
@@ -35,8 +34,6 @@ const values = readOptions(HELP, {
   readers: { type: "string", default: String(availableParallelism()) },
   json: { type: "string" },
 });
-// As `rights` does.
-keepCompiled();
 const certificates = readWhole("certificates", values.certificates);
 const seconds = readWhole("seconds", values.seconds);
 const connections = readWhole("connections", values.connections);

@@ -1,7 +1,3 @@
-import { keepCompiled } from "../bootstrap/compiled.mjs";
-
-keepCompiled();
-
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   // Whoever reads the output has seen enough, as `head` does.

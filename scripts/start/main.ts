@@ -1,7 +1,6 @@
 /** `npm start`: the main job, end to end. */
 import { parseArgs } from "node:util";
 
-import { keepCompiled } from "../bootstrap/compiled.mjs";
 import type { Child } from "../chain/child.ts";
 import { tellingOf } from "../chain/child.ts";
 import { paint, paintError } from "../cli/output/style.ts";
@@ -34,7 +33,6 @@ const INTERRUPTED = 130;
 await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<void> {
-  keepCompiled();
   const children: Child<unknown>[] = [];
   const abort = new AbortController();
   const { promise: ended, resolve } = Promise.withResolvers<number>();
