@@ -51,6 +51,19 @@ interface Query {
   readonly ofConstantCpu?: number;
 }
 
+interface PeerFigures {
+  readonly indexer: Taken;
+  readonly peer: Taken;
+  readonly timesAsFast: number;
+  readonly ofItsMemory: number;
+}
+
+interface Taken {
+  readonly events: number;
+  readonly eventsPerSecond: number;
+  readonly peakRssMB: number;
+}
+
 type Counts = Readonly<Record<"tried" | "survived" | "lost" | "doubled", number>>;
 
 interface FaultFigures {
@@ -62,6 +75,7 @@ interface FaultFigures {
 const index = read<IndexFigures>("index.json");
 const query = read<QueryFigures>("query.json");
 const faults = read<FaultFigures>("faults.json");
+const { indexer, peer, timesAsFast, ofItsMemory } = read<PeerFigures>("peer.json");
 
 draw("index", {
   title: `Taking in ${index.events.toLocaleString("en")} events`,
@@ -115,6 +129,17 @@ fill(
         "< 300",
       ],
       ["database, bytes an event", index.databaseBytesPerEvent, "< 600"],
+    ],
+  ),
+);
+fill(
+  "peer",
+  table(
+    ["", "events", "events/s", "peak memory, MB"],
+    [
+      ["indexer", indexer.events, indexer.eventsPerSecond, indexer.peakRssMB],
+      ["Ponder", peer.events, peer.eventsPerSecond, peer.peakRssMB],
+      ["**indexer, of Ponder**", "", `${timesAsFast} (goal >= 20)`, `${ofItsMemory} (goal < 0.33)`],
     ],
   ),
 );

@@ -32,6 +32,7 @@ export const TARGETS = [
   built("bench:gas", "bench/gas.ts"),
   built("bench:hash", "bench/hash.ts"),
   built("bench:query", "bench/query.ts"),
+  built("bench:peer", "bench/peer.ts"),
   installed("docs:benchmarks", "bench/docs.ts"),
   installed("build", "scripts/build/main.ts"),
   installed("generate", "scripts/build/main.ts", ["--force"]),

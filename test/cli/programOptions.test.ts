@@ -8,6 +8,7 @@ import { ROOT } from "../../scripts/bootstrap/paths.mjs";
 const PROGRAMS = [
   "bench/hash.ts",
   "bench/index.ts",
+  "bench/peer.ts",
   "bench/query.ts",
   "test/faults/main.ts",
   "test/graphql/fuzz/main.ts",
