@@ -11,6 +11,7 @@ import {
 import type { Tables } from "../store/schema.ts";
 import type { Deadline } from "./deadline.ts";
 import { IN_TIME } from "./deadline.ts";
+import { RowStatement } from "./rows.ts";
 
 /** Builds queries, and runs none: a {@link Reader} does. */
 export const build = new Kysely<Tables>({
@@ -63,16 +64,22 @@ const MAX_STATEMENTS = 2000;
 export class Reader {
   #database: Database;
   #deadline: Deadline | undefined;
-  readonly #statements = new Map<string, Statement<unknown[], unknown>>();
+  readonly #statements = new Map<string, RowStatement>();
+  #begin: Statement;
+  #commit: Statement;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#begin = database.prepare("BEGIN");
+    this.#commit = database.prepare("COMMIT");
     this.#defineFunctions();
   }
 
   /** Reads from another connection from now on. */
   use(database: Database): void {
     this.#database = database;
+    this.#begin = database.prepare("BEGIN");
+    this.#commit = database.prepare("COMMIT");
     this.#defineFunctions();
     this.#statements.clear();
   }
@@ -80,18 +87,18 @@ export class Reader {
   /** All rows of a query. */
   all<Row>(query: Compilable<Row>): Row[] {
     const { sql, parameters } = query.compile();
-    return this.#statement(sql).all(...parameters) as Row[];
+    return this.#rows(sql).all(parameters) as Row[];
   }
 
   /** The first row of a query, if any. */
   first<Row>(query: Compilable<Row>): Row | undefined {
     const { sql, parameters } = query.compile();
-    return this.#statement(sql).get(...parameters) as Row | undefined;
+    return this.#rows(sql).get(parameters) as Row | undefined;
   }
 
   /** All rows of a prepared query. */
   every<Arguments extends object, Row>(query: Prepared<Arguments, Row>, args: Arguments): Row[] {
-    return this.#statement(query.sql).all(...bind(query, args)) as Row[];
+    return this.#rows(query.sql).all(bind(query, args)) as Row[];
   }
 
   /** The first row of a prepared query, if any. */
@@ -99,7 +106,7 @@ export class Reader {
     query: Prepared<Arguments, Row>,
     args: Arguments,
   ): Row | undefined {
-    return this.#statement(query.sql).get(...bind(query, args)) as Row | undefined;
+    return this.#rows(query.sql).get(bind(query, args)) as Row | undefined;
   }
 
   /**
@@ -108,13 +115,13 @@ export class Reader {
    */
   snapshot<T>(work: () => T, deadline?: Deadline): T {
     if (this.#database.inTransaction) return work();
-    this.#statement("BEGIN").run();
+    this.#begin.run();
     this.#deadline = deadline;
     try {
       return work();
     } finally {
       this.#deadline = undefined;
-      this.#statement("COMMIT").run();
+      this.#commit.run();
     }
   }
 
@@ -125,12 +132,12 @@ export class Reader {
     });
   }
 
-  #statement(sql: string): Statement<unknown[], unknown> {
+  #rows(sql: string): RowStatement {
     this.#deadline?.check();
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
       if (this.#statements.size >= MAX_STATEMENTS) this.#statements.clear();
-      statement = this.#database.prepare<unknown[], unknown>(sql);
+      statement = new RowStatement(this.#database, sql);
       this.#statements.set(sql, statement);
     }
     return statement;
