@@ -1,4 +1,4 @@
-import { enableCompileCache } from "node:module";
+import module from "node:module";
 import path from "node:path";
 
 import { CACHE } from "./paths.mjs";
@@ -9,5 +9,6 @@ import { CACHE } from "./paths.mjs";
  */
 export function keepCompiled() {
   process.env.NODE_COMPILE_CACHE ??= path.join(CACHE, "compiled");
-  enableCompileCache(process.env.NODE_COMPILE_CACHE);
+  // Not by name: Node 18, which loads this on its way to another Node, has none to import.
+  module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
 }
