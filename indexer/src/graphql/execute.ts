@@ -7,8 +7,9 @@ import type {
 } from "graphql";
 import { getOperationAST, getVariableValues, Kind, OperationTypeNode, visit } from "graphql";
 
-import type { Complete, Room } from "./compile.ts";
+import type { Room } from "./compile.ts";
 import { compile } from "./compile.ts";
+import type { Complete } from "./complete.ts";
 import type { Context } from "./context.ts";
 import type { Deadline } from "./deadline.ts";
 import { fragmentsOf } from "./limits.ts";
