@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -21,6 +21,25 @@ import { findTarget, TARGETS } from "../../scripts/bootstrap/targets.mjs";
 
 const BOOTSTRAP = path.join(ROOT, "scripts/bootstrap");
 
+/** Names that modules of Node 18 export, of those that the bootstrap imports. */
+const NODE_18 = new Set([
+  "child_process spawn",
+  "child_process spawnSync",
+  "crypto createHash",
+  "fs existsSync",
+  "fs mkdirSync",
+  "fs readdirSync",
+  "fs readFileSync",
+  "fs realpathSync",
+  "fs renameSync",
+  "fs rmSync",
+  "fs statSync",
+  "fs writeFileSync",
+  "timers/promises setTimeout",
+  "url fileURLToPath",
+  "url pathToFileURL",
+]);
+
 describe("bootstrap", () => {
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), "data-rights-"))));
@@ -40,6 +59,23 @@ describe("bootstrap", () => {
     it("is 22.13 or later", () => {
       const versions = ["18.20.8", "20.20.2", "22.12.0", "22.13.0", "23.0.0", "24.9.0"];
       expect(versions.map(supportsToolchain)).to.eql([false, false, false, true, true, true]);
+    });
+
+    it("is looked for by a Node 18: of Node's own modules, nothing is imported by a name that it lacks", () => {
+      const folders = ["scripts/bootstrap", "scripts/build"];
+      const files = folders.flatMap((at) =>
+        readdirSync(path.join(ROOT, at)).map((name) => path.join(at, name)),
+      );
+      const loaded = ["scripts/bootstrap.mjs", ...files.filter((file) => file.endsWith(".mjs"))];
+      const imports = /^import (?:\w+, )?\{([^}]*)\} from "node:([^"]+)";$/gm;
+      const names = loaded.flatMap((file) =>
+        [...readFileSync(path.join(ROOT, file), "utf8").matchAll(imports)].flatMap(
+          ([, list = "", from = ""]) =>
+            list.split(",").map((name) => `${from} ${name.trim().split(" as ")[0]}`),
+        ),
+      );
+      expect(names).to.not.have.lengthOf(0);
+      expect(names.filter((name) => !NODE_18.has(name.trim()))).to.deep.equal([]);
     });
 
     it("gets a flag only where TypeScript needs one", () => {
