@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect } from "chai";
 import type { ExecutionResult } from "graphql";
@@ -9,6 +10,7 @@ import type { GraphQLParams } from "graphql-yoga";
 
 import type { Context } from "../../indexer/src/graphql/context.ts";
 import { Reader } from "../../indexer/src/graphql/reader.ts";
+import { schema } from "../../indexer/src/graphql/schema.ts";
 import { DocumentCache } from "../../indexer/src/server/documentCache.ts";
 import { Execution } from "../../indexer/src/server/execution.ts";
 import { Book, DEPLOYMENT } from "./fixture/book.ts";
@@ -67,7 +69,16 @@ describe("Queries that are answered without the endpoint", () => {
     if (isValid) execution.validated(document);
     const answer = (params: object): ExecutionResult | undefined =>
       execution.answer({ query, ...params } as GraphQLParams);
-    return { answer, observed };
+    /** What the endpoint comes to, to which nothing is given to do. */
+    const endpoint = (params: object): unknown => {
+      let execute: ((args: object) => unknown) | undefined;
+      const contextValue = { ...context(), params };
+      const hook = { setExecuteFn: (given: typeof execute) => (execute = given) };
+      const args = { schema, document, contextValue };
+      execution.plugin.onExecute?.({ ...hook, args, executeFn: () => "endpoint" } as never);
+      return execute?.(args);
+    };
+    return { answer, observed, execution, endpoint };
   }
 
   it("are those that it has executed before", () => {
@@ -102,6 +113,16 @@ describe("Queries that are answered without the endpoint", () => {
       expect(observed).to.deep.equal([]);
     });
   }
+
+  it("have one time limit with the endpoint, which does not begin anew what failed already", async () => {
+    const { execution, endpoint } = executionOf({ timeLimit: 200 });
+    const failing: GraphQLParams = { query, variables: { first: -1 } };
+    expect(execution.answer(failing)).to.equal(undefined);
+    expect(endpoint(failing)).to.equal("endpoint");
+    await sleep(250);
+    expect(endpoint(failing)).to.have.nested.property("errors[0].extensions.code", "TIMEOUT");
+    expect(endpoint({ query })).to.have.property("data");
+  });
 
   it("end when their time is over", () => {
     const { answer, observed } = executionOf({ timeLimit: -1 });

@@ -11,10 +11,13 @@ export class Deadline {
   #passed = false;
   #steps = 0;
 
-  /** @param milliseconds - from now */
-  constructor(milliseconds: number) {
+  /**
+   * @param milliseconds - from `since`
+   * @param since - by `performance.now()`, which it is unless told
+   */
+  constructor(milliseconds: number, since = performance.now()) {
     this.#milliseconds = milliseconds;
-    this.#end = performance.now() + milliseconds;
+    this.#end = since + milliseconds;
   }
 
   /** Whether {@link check} ever threw. */

@@ -28,18 +28,24 @@ export class Execution {
   readonly #options: Options;
   /** It depends on their text alone. */
   readonly #valid = new WeakSet<DocumentNode>();
+  /** When requests were begun that could not be answered without the endpoint after all. */
+  readonly #begun = new WeakMap<GraphQLParams, number>();
 
   constructor(options: Options) {
     this.#options = options;
     this.plugin = {
       onExecute: ({ args, executeFn, setExecuteFn }) => {
         this.validated(args.document);
-        setExecuteFn((given: ExecutionArgs) =>
-          inTime(given, options.timeLimit, (deadline) => {
+        const begun = this.#begun.get(args.contextValue.params);
+        setExecuteFn((given: ExecutionArgs) => {
+          const deadline = new Deadline(options.timeLimit, begun);
+          return inTime(given, deadline, () => {
+            const result = begun === undefined ? executeCompiled(given, deadline) : undefined;
+            if (result !== undefined) return result;
             const timed = { ...given, signal: deadline.signal() };
             return executeFn(timed) as unknown;
-          }),
-        );
+          });
+        });
       },
     };
   }
@@ -64,13 +70,16 @@ export class Execution {
     if (variables) args.variableValues = variables;
     if (typeof operationName === "string") args.operationName = operationName;
     if (excessOf(args) !== undefined) return undefined;
+    const deadline = new Deadline(timeLimit, start);
+    let result: ExecutionResult | undefined;
     try {
-      const result = inTime(args, timeLimit, () => undefined);
-      if (result) observer.answered([document, operationName], start, result);
-      return result;
+      result = inTime(args, deadline, () => executeCompiled(args, deadline));
     } catch {
-      return undefined;
+      // The endpoint comes to the same, and knows how to say it.
     }
+    if (result === undefined) this.#begun.set(params, start);
+    else observer.answered([document, operationName], start, result);
+    return result;
   }
 }
 
@@ -87,14 +96,13 @@ export function excessOf(args: ExecutionArgs): number | undefined {
  * each value of a list, before each statement, and within statements (see {@link Deadline}).
  */
 function inTime<Result>(
-  args: ExecutionArgs,
-  timeLimit: number,
-  otherwise: (deadline: Deadline) => Result,
+  { contextValue }: ExecutionArgs,
+  deadline: Deadline,
+  execute: () => Result,
 ): ExecutionResult | Result {
-  const { reader } = args.contextValue as Context;
-  const deadline = new Deadline(timeLimit);
-  const execute = () => executeCompiled(args, deadline) ?? otherwise(deadline);
+  const { reader } = contextValue as Context;
   try {
+    deadline.check();
     const result = reader.snapshot(execute, deadline);
     return deadline.passed ? { errors: [deadline.error()] } : result;
   } catch (error) {

@@ -25,7 +25,8 @@ const SPECIAL = ["origin", "content-encoding", "transfer-encoding"];
 /**
  * Answers queries that programs post as plain JSON from Node's own request and response: the endpoint
  * would make Fetch API objects and streams of them, which takes longer than the query. It parses, validates
- * and executes these, too, the first time that each is asked, and answers by itself whatever is not as simple as that: so no answer differs.
+ * and executes these, too, the first time that each is asked, and answers by itself whatever is not as simple as
+ * that: so no answer differs.
  */
 export function answeringPosted(
   endpoint: Endpoint,
