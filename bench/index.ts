@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { writeFileSync } from "node:fs";
 
-import type { Verification } from "../indexer/src/index.ts";
 import { busyChain } from "./indexing/chain.ts";
 import type { BusyChain } from "./indexing/chain.ts";
 import { measureLatency } from "./indexing/latency.ts";
@@ -46,9 +43,9 @@ try {
   const indexer: Measured[] = [];
   const verified: Measured[] = [];
   for (let round = 1; round <= rounds; round++) {
-    floor.push(await run("floor", chain));
-    indexer.push(await run("indexer", chain));
-    verified.push(await run("indexer", chain, "receipts"));
+    floor.push(await measure("floor", chain));
+    indexer.push(await measure("indexer", chain));
+    verified.push(await measure("indexer", chain, "receipts"));
     const rates = [floor, indexer, verified].map((runs) => rate(runs.at(-1)));
     console.error(`Round ${round}: ${rates.join(", ")} events/s (floor, fast, verified)`);
   }
@@ -63,20 +60,6 @@ try {
 async function prepare(events: number): Promise<BusyChain> {
   console.error(`Preparing a chain of ${events} events`);
   return busyChain(events, (made) => console.error(`  ${made} events`));
-}
-
-/** In a folder of its own, which is gone when it ends. */
-async function run(
-  program: "floor" | "indexer",
-  { anvil, deployment }: BusyChain,
-  verify: Verification = "logs",
-): Promise<Measured> {
-  const folder = mkdtempSync(path.join(tmpdir(), "data-rights-bench-"));
-  try {
-    return await measure(program, { rpc: anvil.url, deployment, folder, verify });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 function summarize(floor: Measured[], indexer: Measured[], verified: Measured[]) {

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { writeFileSync } from "node:fs";
 
 import { busyChain } from "./indexing/chain.ts";
 import { measure } from "./indexing/measure.ts";
@@ -36,7 +34,7 @@ try {
   const ours: Figures[] = [];
   const peers: Figures[] = [];
   for (let round = 1; round <= rounds; round++) {
-    const indexer = figuresOf(await runIndexer());
+    const indexer = figuresOf(await measure("indexer", chain));
     console.error(
       `Round ${round}: indexer ${indexer.eventsPerSecond} events/s; now the peer, minutes`,
     );
@@ -60,17 +58,6 @@ interface Figures {
   events: number;
   eventsPerSecond: number;
   peakRssMB: number;
-}
-
-/** In fast mode, into a folder of its own, which is gone when it ends. */
-async function runIndexer() {
-  const folder = mkdtempSync(path.join(tmpdir(), "data-rights-bench-"));
-  try {
-    const { anvil, deployment } = chain;
-    return await measure("indexer", { rpc: anvil.url, deployment, folder, verify: "logs" });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 function figuresOf(run: { events: number; seconds: number; peakRssMB: number }): Figures {

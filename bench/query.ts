@@ -9,6 +9,7 @@ import autocannon from "autocannon";
 
 import { thisMachine } from "./machine.ts";
 import { placeBulk } from "./querying/bulk.ts";
+import type { Used } from "./querying/server.ts";
 import { blocksOf, commitmentOf, participantsOf } from "./querying/shape.ts";
 
 import { readOptions, readWhole } from "../scripts/programOptions.ts";
@@ -149,7 +150,10 @@ try {
   const after = await load(constant, [body("{ constant }", {})]);
   const report = compare(measured, before.cpuMs < after.cpuMs ? before : after);
   console.table(report);
-  const all = { machine: thisMachine(), certificates, connections, readers, queries: report };
+  const { peakRssMB } = await useOf(index);
+  console.log(`Peak memory of a reader: ${peakRssMB} MB`);
+  const asked = { certificates, connections, readers };
+  const all = { machine: thisMachine(), ...asked, readerPeakRssMB: peakRssMB, queries: report };
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
 } finally {
   for (const child of children) child.disconnect();
@@ -227,9 +231,9 @@ async function load(server: Server, bodies: string[]): Promise<Measured> {
   const requests = bodies.map((each) => ({ method: "POST" as const, headers, body: each }));
   const options = { url, connections, requests };
   await autocannon({ ...options, duration: seconds });
-  const before = await cpuOf(server);
+  const before = (await useOf(server)).cpuMs;
   const result = await autocannon({ ...options, duration: seconds });
-  const cpu = (await cpuOf(server)) - before;
+  const cpu = (await useOf(server)).cpuMs - before;
   const { requests: rate, latency, non2xx, errors } = result;
   if (non2xx + errors > 0) throw new Error(`${non2xx + errors} requests failed`);
   return {
@@ -240,10 +244,10 @@ async function load(server: Server, bodies: string[]): Promise<Measured> {
   };
 }
 
-/** Processor time of a server until now, milliseconds, of all its processes together. */
-async function cpuOf({ process: child }: Server): Promise<number> {
+/** What a server has used until now. */
+async function useOf({ process: child }: Server): Promise<Used> {
   const told = once(child, "message");
-  child.send("cpu");
-  const [cpuMs] = (await told) as [number];
-  return cpuMs;
+  child.send("use");
+  const [used] = (await told) as [Used];
+  return used;
 }

@@ -1,9 +1,11 @@
 import { fork } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 
 import type { IndexedDeployment, Verification } from "../../indexer/src/index.ts";
 import { INDEX_PROCESS } from "../../indexer/src/heap.ts";
+import type { BusyChain } from "./chain.ts";
 
 /** What a way of taking in all events is told. */
 export interface Task {
@@ -25,8 +27,22 @@ export interface Measured {
   readonly peakRssMB: number;
 }
 
-/** Runs a program of this folder in a process of its own, so that its memory is. */
-export function measure(program: "floor" | "indexer", task: Task): Promise<Measured> {
+/** Lets a program of this folder take in a chain, into a folder of its own, which is gone when it ends. */
+export async function measure(
+  program: "floor" | "indexer",
+  { anvil, deployment }: BusyChain,
+  verify: Verification = "logs",
+): Promise<Measured> {
+  const folder = mkdtempSync(path.join(tmpdir(), "data-rights-bench-"));
+  try {
+    return await run(program, { rpc: anvil.url, deployment, folder, verify });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** In a process of its own, so that its memory is. */
+function run(program: "floor" | "indexer", task: Task): Promise<Measured> {
   return new Promise((resolve, reject) => {
     const { nodeFlags, env } = program === "indexer" ? INDEX_PROCESS : { nodeFlags: [], env: {} };
     const child = fork(path.join(import.meta.dirname, `${program}.ts`), {
@@ -45,8 +61,8 @@ export function reportTo(
   parent: NodeJS.Process,
   work: (task: Task) => Promise<Pick<Measured, "events" | "databaseBytes">>,
 ): void {
-  parent.once("message", (task) => void run(task as Task));
-  async function run(task: Task): Promise<void> {
+  parent.once("message", (task) => void report(task as Task));
+  async function report(task: Task): Promise<void> {
     const start = performance.now();
     const before = process.cpuUsage();
     const done = await work(task);
@@ -55,7 +71,7 @@ export function reportTo(
       ...done,
       seconds: (performance.now() - start) / 1000,
       cpuSeconds: (user + system) / 1e6,
-      peakRssMB: Math.round(peakRssKB() / 1024),
+      peakRssMB: peakRssMB(),
     };
     parent.send?.(measured);
     parent.disconnect();
@@ -63,8 +79,9 @@ export function reportTo(
 }
 
 /** Linux counts in `maxRSS` what the parent had when it forked; `VmHWM` is the process's own. */
-function peakRssKB(): number {
-  const status = existsSync("/proc/self/status") ? readFileSync("/proc/self/status", "utf8") : "";
+export function peakRssMB(pid: number | "self" = "self"): number {
+  const file = `/proc/${pid}/status`;
+  const status = existsSync(file) ? readFileSync(file, "utf8") : "";
   const own = /VmHWM:\s+(\d+)/.exec(status)?.[1];
-  return own === undefined ? process.resourceUsage().maxRSS : Number(own);
+  return Math.round((own === undefined ? process.resourceUsage().maxRSS : Number(own)) / 1024);
 }

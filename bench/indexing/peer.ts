@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -11,6 +11,7 @@ import { DEPLOYED_NAMES, readAbi } from "../../scripts/generate/contracts.ts";
 import { freePort } from "../../test/e2e/places.ts";
 import type { BusyChain } from "./chain.ts";
 import type { Measured } from "./measure.ts";
+import { peakRssMB } from "./measure.ts";
 
 /** A copy of its own, so that what it installs is not in the sources. */
 const FOLDER = path.join(CACHE, "bench-peer");
@@ -69,7 +70,7 @@ export async function measurePeer({
     await answers(child, `${url}/ready`);
     const seconds = (performance.now() - start) / 1000;
     const events = countIn(await (await fetch(`${url}/metrics`)).text());
-    return { events, seconds, peakRssMB: peakRssOf(child) };
+    return { events, seconds, peakRssMB: peakRssMB(child.pid) };
   } finally {
     child.kill("SIGKILL");
     if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
@@ -91,9 +92,4 @@ async function answers(child: ChildProcess, url: string): Promise<void> {
 function countIn(metrics: string): number {
   const counts = metrics.matchAll(/^ponder_indexing_completed_events\{[^}]*\} (\d+)$/gm);
   return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
-}
-
-function peakRssOf({ pid }: ChildProcess): number {
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
 }

@@ -9,13 +9,13 @@ import { pino } from "pino";
 
 import { SERVER_PROCESS } from "../../indexer/src/heap.ts";
 import { startServer } from "../../indexer/src/server/index.ts";
+import { peakRssMB } from "../indexing/measure.ts";
 import { DEPLOYMENT } from "./shape.ts";
 
 /*
  * A server in so many processes of its own, so that the load on it takes nothing from who measures: the
  * real one over the database named, or one that answers a constant, the least that the same HTTP and
- * GraphQL libraries can take. Tells its URL to the parent, and when asked its processor time in
- * milliseconds; ends with it.
+ * GraphQL libraries can take. Tells its URL to the parent, and when asked what it has used; ends with it.
  */
 const [readers = "1", database] = process.argv.slice(2);
 process.once("disconnect", () => process.exit());
@@ -28,17 +28,28 @@ async function lead(count: number): Promise<void> {
   const workers = Array.from({ length: count }, () => cluster.fork());
   const urls = await Promise.all(workers.map((worker) => told<string>(worker)));
   process.send?.(urls[0]);
-  process.on("message", () => void tellTime(workers));
+  process.on("message", () => void tellUse(workers));
 }
 
-async function tellTime(workers: readonly Worker[]): Promise<void> {
-  const times = workers.map(async (worker) => {
-    const time = told<number>(worker);
-    worker.send("cpu");
-    return await time;
-  });
-  const own = cpuMs();
-  process.send?.((await Promise.all(times)).reduce((sum, time) => sum + time, own));
+/** What the processes have used until now. */
+export interface Used {
+  /** Processor time of all together, milliseconds. */
+  readonly cpuMs: number;
+  /** Most memory that one of the readers had. */
+  readonly peakRssMB: number;
+}
+
+async function tellUse(workers: readonly Worker[]): Promise<void> {
+  const uses = await Promise.all(
+    workers.map(async (worker) => {
+      const use = told<Used>(worker);
+      worker.send("use");
+      return await use;
+    }),
+  );
+  const cpuMs = uses.reduce((sum, use) => sum + use.cpuMs, ownCpuMs());
+  const most = Math.max(...uses.map((use) => use.peakRssMB));
+  process.send?.({ cpuMs, peakRssMB: most } satisfies Used);
 }
 
 async function told<Told>(worker: Worker): Promise<Told> {
@@ -48,12 +59,13 @@ async function told<Told>(worker: Worker): Promise<Told> {
 
 async function answer(): Promise<void> {
   process.on("message", (message) => {
-    if (message === "cpu") process.send?.(cpuMs());
+    if (message !== "use") return;
+    process.send?.({ cpuMs: ownCpuMs(), peakRssMB: peakRssMB() } satisfies Used);
   });
   process.send?.(database === undefined ? await serveConstant() : await serveIndex(database));
 }
 
-function cpuMs(): number {
+function ownCpuMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }

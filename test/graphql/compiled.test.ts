@@ -8,7 +8,7 @@ import { executeSync, getOperationAST, parse, validate } from "graphql";
 
 import { costOf, MAX_COST } from "../../indexer/src/graphql/cost.ts";
 import { Deadline } from "../../indexer/src/graphql/deadline.ts";
-import { executeCompiled } from "../../indexer/src/graphql/execute.ts";
+import { executeCompiled } from "../../indexer/src/graphql/compiled.ts";
 import { Reader } from "../../indexer/src/graphql/reader.ts";
 import { schema } from "../../indexer/src/graphql/schema.ts";
 import { Book, DEPLOYMENT } from "./fixture/book.ts";

@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import type { Database } from "better-sqlite3";
 import { expect } from "chai";
 import { graphql } from "graphql";
 import type { Compilable } from "kysely";
 
 import type { Context } from "../../indexer/src/graphql/context.ts";
 import { Reader } from "../../indexer/src/graphql/reader.ts";
+import { RowStatement } from "../../indexer/src/graphql/rows.ts";
 import { schema } from "../../indexer/src/graphql/schema.ts";
 import { Book, DEPLOYMENT } from "./fixture/book.ts";
 import { RAW, writeStory } from "./fixture/story.ts";
@@ -35,9 +37,15 @@ const LISTS = [
 /** Remembers what it was asked. */
 class Recorder extends Reader {
   readonly asked: string[] = [];
+  readonly database: Database;
+
+  constructor(database: Database) {
+    super(database);
+    this.database = database;
+  }
 
   override all<Row>(query: Compilable<Row>): Row[] {
-    this.asked.push(query.compile().sql);
+    this.asked.push(new RowStatement(this.database, query.compile().sql).sql);
     return super.all(query);
   }
 }

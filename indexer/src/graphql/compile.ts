@@ -43,7 +43,7 @@ interface AnsweredField {
  * resolvers, their types, arguments without variables) is found out once, and not for each row of each answer.
  *
  * They know only the way on which all goes well. Whatever else happens (a resolver throws, a null where none may
- * be, a promise) they throw, and the query is for graphql-js to execute, which knows what to answer then.
+ * be, a promise) they throw, and the query is for the endpoint's executor, which knows what to answer then.
  * @throws if the query asks for what they cannot do: the schema itself, or more fields than `room` is for.
  */
 export function compile(

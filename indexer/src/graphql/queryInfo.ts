@@ -9,7 +9,7 @@ import type {
 
 /**
  * What resolvers of a compiled query are told of it: what is the same in each of its runs. Who asks for the
- * rest is refused, and the query then left to graphql-js.
+ * rest is refused, and the query then left to the endpoint's executor.
  */
 export class QueryInfo implements GraphQLResolveInfo {
   readonly fieldName: string;

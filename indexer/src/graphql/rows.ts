@@ -24,6 +24,11 @@ export class RowStatement {
       : plain;
   }
 
+  /** What SQLite runs. */
+  get sql(): string {
+    return this.#statement.source;
+  }
+
   all(parameters: readonly unknown[]): object[] {
     const rows = this.#statement.all(...parameters);
     if (this.#bytes.length > 0) for (const row of rows) this.#toBytes(row);

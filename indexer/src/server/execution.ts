@@ -5,7 +5,7 @@ import type { GraphQLParams, Plugin } from "graphql-yoga";
 import type { Context } from "../graphql/context.ts";
 import { costOf, MAX_COST } from "../graphql/cost.ts";
 import { Deadline } from "../graphql/deadline.ts";
-import { executeCompiled } from "../graphql/execute.ts";
+import { executeCompiled } from "../graphql/compiled.ts";
 import { schema } from "../graphql/schema.ts";
 import type { DocumentCache } from "./documentCache.ts";
 import type { Observer } from "./observe.ts";
@@ -26,7 +26,7 @@ export class Execution {
   /** Makes the endpoint execute so. */
   readonly plugin: Plugin<Context>;
   readonly #options: Options;
-  /** It depends on their text alone. */
+  /** Documents that the endpoint found valid, which depends on their text alone. */
   readonly #valid = new WeakSet<DocumentNode>();
   /** When requests were begun that could not be answered without the endpoint after all. */
   readonly #begun = new WeakMap<GraphQLParams, number>();

@@ -30,8 +30,8 @@ interface CompiledDocument {
 const compiled = new WeakMap<DocumentNode, CompiledDocument>();
 
 /**
- * Executes a query by functions it was compiled into, which takes a fraction of what graphql-js takes and gives the
- * same answer; nothing if graphql-js must execute it: because all did not go well, or it is no plain query.
+ * Executes a query by functions it was compiled into, which takes a fraction of what the endpoint's executor takes and gives the
+ * same answer; nothing if that must execute it: because all did not go well, or it is no plain query.
  * @throws TIMEOUT once the deadline has passed.
  */
 export function executeCompiled(
