@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import os from "node:os";
 
 /** Where figures were taken, and how busy it was then. */
@@ -23,4 +24,31 @@ export function thisMachine(): Machine {
     load: Number((os.loadavg()[2] ?? 0).toFixed(1)),
     date: new Date().toISOString().slice(0, 10),
   };
+}
+
+/**
+ * Begins to count. What it returns tells the share of all processor time since that the host of a virtual machine
+ * gave to others; nothing where that cannot be known. What a process takes in such time is not its own doing.
+ */
+export function countStolen(): () => number | undefined {
+  const before = processorTimes();
+  return () => {
+    const spent = processorTimes()?.map((time, index) => time - (before?.[index] ?? 0));
+    const all = spent?.reduce((sum, time) => sum + time, 0);
+    return spent && all ? Number(((spent[STEAL] ?? 0) / all).toFixed(3)) : undefined;
+  };
+}
+
+/** Index of the time stolen among those of proc(5). */
+const STEAL = 7;
+
+/** user, nice, system, idle, iowait, irq, softirq, steal: of all processors, since they started. */
+function processorTimes(): number[] | undefined {
+  if (!existsSync("/proc/stat")) return undefined;
+  const [line = ""] = readFileSync("/proc/stat", "utf8").split("\n");
+  return line
+    .trim()
+    .split(/ +/)
+    .slice(1, STEAL + 2)
+    .map(Number);
 }

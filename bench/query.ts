@@ -7,10 +7,10 @@ import path from "node:path";
 
 import autocannon from "autocannon";
 
-import { thisMachine } from "./machine.ts";
+import { countStolen, thisMachine } from "./machine.ts";
 import { placeBulk } from "./querying/bulk.ts";
+import { loadsOf } from "./querying/queries.ts";
 import type { Used } from "./querying/server.ts";
-import { blocksOf, commitmentOf, participantsOf } from "./querying/shape.ts";
 
 import { readOptions, readWhole } from "../scripts/programOptions.ts";
 
@@ -22,7 +22,8 @@ indexer writes to the same database; against one that answers a constant by as m
 run.
 
   --certificates N  certificates in the index, which is made once and kept (default 100000)
-  --seconds N       how long each is asked (default 5)
+  --seconds N       how long each is asked in a round (default 3)
+  --rounds N        times that each is measured; the figures are medians (default 5)
   --connections N   how many ask at once (default 10)
   --readers N       processes that answer (default: one a core, as \`rights serve\` starts)
   --json FILE       writes the figures there, too
@@ -30,15 +31,19 @@ run.
 
 const values = readOptions(HELP, {
   certificates: { type: "string", default: "100000" },
-  seconds: { type: "string", default: "5" },
+  seconds: { type: "string", default: "3" },
+  rounds: { type: "string", default: "5" },
   connections: { type: "string", default: "10" },
   readers: { type: "string", default: String(availableParallelism()) },
   json: { type: "string" },
 });
 const certificates = readWhole("certificates", values.certificates);
 const seconds = readWhole("seconds", values.seconds);
+const rounds = readWhole("rounds", values.rounds);
 const connections = readWhole("connections", values.connections);
 const readers = readWhole("readers", values.readers);
+
+const HEADERS = { "content-type": "application/json" };
 
 interface Measured {
   requestsPerSecond: number;
@@ -52,85 +57,6 @@ interface Measured {
   ofConstantCpu?: number;
 }
 
-const NODE = "id status right holder { id kind } asset { id } expiresAt";
-const LICENSE = "id status licensee { id } certificate { id status holder { id } }";
-const DECISION = "decide(question: $question) { allowed reason decidedBy }";
-const TITLE =
-  "holders { holder { id } from } chainOfTitle { depth certificate { id status holder { id } } }";
-const PAGE = `edges { node { ${NODE} } } pageInfo { hasNextPage endCursor }`;
-
-const MIDDLE = { block: Math.floor(blocksOf(certificates) / 2) };
-
-interface Load {
-  query: string;
-  variables(turn: number): object;
-}
-
-/** Requests of each kind; their variables go round, so that no two in a row ask the same. */
-const QUERIES: Record<string, Load> = {
-  byId: { query: `query ($id: ID!) { certificate(id: $id) { ${NODE} } }`, variables: idOf },
-  byIdAsOf: {
-    query: `query ($id: ID!, $asOf: AsOf) { certificate(id: $id, asOf: $asOf) { ${NODE} } }`,
-    variables: (turn) => ({ ...idOf(turn), asOf: MIDDLE }),
-  },
-  byCommitment: {
-    query: `query ($id: ID!) { asset(id: $id) { id dataClass certificates { ${NODE} } } }`,
-    variables: assetOf,
-  },
-  byCommitmentAsOf: {
-    query: `query ($id: ID!, $asOf: AsOf) {
-      asset(id: $id, asOf: $asOf) { id dataClass certificates { ${NODE} } } }`,
-    variables: (turn) => ({ ...assetOf(turn), asOf: MIDDLE }),
-  },
-  pageByHolder: {
-    query: `query ($holder: ID!) { certificates(first: 50, where: {holder: $holder}) { ${PAGE} } }`,
-    variables: holderOf,
-  },
-  pageByHolderAsOf: {
-    query: `query ($holder: ID!, $asOf: AsOf) {
-      certificates(first: 50, where: {holder: $holder}, asOf: $asOf) { ${PAGE} } }`,
-    variables: (turn) => ({ ...holderOf(turn), asOf: MIDDLE }),
-  },
-  newest: {
-    query: `query ($first: Int!) { certificates(first: $first) { ${PAGE} } }`,
-    variables: () => ({ first: 20 }),
-  },
-  newestAsOf: {
-    query: `query ($first: Int!, $asOf: AsOf) { certificates(first: $first, asOf: $asOf) { ${PAGE} } }`,
-    variables: () => ({ first: 20, asOf: MIDDLE }),
-  },
-  chainOfTitle: {
-    query: `query ($id: ID!) { certificate(id: $id) { ${TITLE} } }`,
-    variables: idOf,
-  },
-  chainOfTitleAsOf: {
-    query: `query ($id: ID!, $asOf: AsOf) { certificate(id: $id, asOf: $asOf) { ${TITLE} } }`,
-    variables: (turn) => ({ ...idOf(turn), asOf: MIDDLE }),
-  },
-  licenseStatus: {
-    query: `query ($id: ID!) { license(id: $id) { ${LICENSE} } }`,
-    variables: idOf,
-  },
-  licenseStatusAsOf: {
-    query: `query ($id: ID!, $asOf: AsOf) { license(id: $id, asOf: $asOf) { ${LICENSE} } }`,
-    variables: (turn) => ({ ...idOf(turn), asOf: MIDDLE }),
-  },
-  decide: { query: `query ($question: LicenseQuestion!) { ${DECISION} }`, variables: questionOf },
-  decideAsOf: {
-    query: `query ($question: LicenseQuestion!, $asOf: AsOf) {
-      ${DECISION.replace(")", ", asOf: $asOf)")} }`,
-    variables: (turn) => ({ ...questionOf(turn), asOf: MIDDLE }),
-  },
-  totalCount: {
-    query: "{ certificates { totalCount } }",
-    variables: () => ({}),
-  },
-  totalCountAsOf: {
-    query: "query ($asOf: AsOf) { certificates(asOf: $asOf) { totalCount } }",
-    variables: () => ({ asOf: MIDDLE }),
-  },
-};
-
 const folder = mkdtempSync(path.join(tmpdir(), "data-rights-bench-"));
 const children: ChildProcess[] = [];
 try {
@@ -141,58 +67,65 @@ try {
   placeBulk(database, certificates);
   const [constant, index] = [await serve(), await serve(database)];
   await start("writer", database);
-  const measured: Record<string, Measured> = {};
-  const before = await load(constant, [body("{ constant }", {})]);
-  for (const [name, { query, variables }] of Object.entries(QUERIES)) {
+  const asked = Object.entries(loadsOf(certificates)).map(([name, { query, variables }]) => {
     const bodies = Array.from({ length: 1000 }, (_, turn) => body(query, variables(turn)));
-    measured[name] = await load(index, bodies);
+    return { name, server: index, bodies };
+  });
+  const loads = [
+    { name: "constant", server: constant, bodies: [body("{ constant }", {})] },
+    ...asked,
+  ];
+  for (const each of loads) await warmUp(each);
+  const stolen = countStolen();
+  const runs = new Map(loads.map(({ name }) => [name, [] as Measured[]]));
+  for (let round = 1; round <= rounds; round++) {
+    console.error(`Round ${round} of ${rounds}`);
+    for (const each of loads) runs.get(each.name)?.push(await load(each));
   }
-  const after = await load(constant, [body("{ constant }", {})]);
-  const report = compare(measured, before.cpuMs < after.cpuMs ? before : after);
-  console.table(report);
-  const { peakRssMB } = await useOf(index);
-  console.log(`Peak memory of a reader: ${peakRssMB} MB`);
-  const asked = { certificates, connections, readers };
-  const all = { machine: thisMachine(), ...asked, readerPeakRssMB: peakRssMB, queries: report };
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
+  const queries = compare(new Map([...runs].map(([name, all]) => [name, medianOf(all)])));
+  console.table(queries);
+  const readerPeakRssMB = (await useOf(index)).peakRssMB;
+  console.log(`Peak memory of a reader: ${readerPeakRssMB} MB`);
+  const stolenShare = stolen();
+  console.log(`Processor time that the host gave to others meanwhile: ${percent(stolenShare)}`);
+  const machine = { ...thisMachine(), stolenShare };
+  const report = { machine, certificates, connections, readers, rounds, readerPeakRssMB, queries };
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
 } finally {
   for (const child of children) child.disconnect();
   rmSync(folder, { recursive: true });
 }
 
-/** The yardstick is the better of before and after: nobody is to be flattered by a machine that was busy then. */
-function compare(measured: Record<string, Measured>, constant: Measured): Record<string, Measured> {
-  const compared = Object.entries(measured).map(([name, figures]) => {
-    const ofConstant = figures.requestsPerSecond / constant.requestsPerSecond;
-    const ofConstantCpu = constant.cpuMs / figures.cpuMs;
-    const shares = { ofConstant: rounded(ofConstant), ofConstantCpu: rounded(ofConstantCpu) };
-    return [name, { ...figures, ...shares }];
+/** Of each figure the one in the middle, whatever round it is of. */
+function medianOf(runs: Measured[]): Measured {
+  const middle = (figure: (run: Measured) => number) =>
+    runs.map(figure).toSorted((a, b) => a - b)[Math.floor(runs.length / 2)] ?? 0;
+  return {
+    requestsPerSecond: middle((run) => run.requestsPerSecond),
+    cpuMs: middle((run) => run.cpuMs),
+    p50Ms: middle((run) => run.p50Ms),
+    p99Ms: middle((run) => run.p99Ms),
+  };
+}
+
+/** Adds the shares of the constant. */
+function compare(measured: Map<string, Measured>): Record<string, Measured> {
+  const constant = measured.get("constant");
+  const compared = [...measured].map(([name, figures]) => {
+    if (constant === undefined || figures === constant) return [name, figures];
+    const ofConstant = rounded(figures.requestsPerSecond / constant.requestsPerSecond);
+    const ofConstantCpu = rounded(constant.cpuMs / figures.cpuMs);
+    return [name, { ...figures, ofConstant, ofConstantCpu }];
   });
-  return { constant, ...Object.fromEntries(compared) };
+  return Object.fromEntries(compared) as Record<string, Measured>;
+}
+
+function percent(share: number | undefined): string {
+  return share === undefined ? "not known here" : `${(100 * share).toFixed(1)} %`;
 }
 
 function rounded(share: number): number {
   return Number(share.toFixed(2));
-}
-
-/** Of those that held in the middle of history, too. */
-function idOf(turn: number): { id: string } {
-  return { id: String(1 + ((turn * 7919) % Math.floor(certificates / 2))) };
-}
-
-/** Whether the licensee of a certificate may use its data. */
-function questionOf(turn: number): { question: object } {
-  const { id } = idOf(turn);
-  const participant = String(((Number(id) + 1) % participantsOf(certificates)) + 1);
-  return { question: { participant, certificate: id, uses: ["READ"], country: 156 } };
-}
-
-function assetOf(turn: number): { id: string } {
-  return { id: commitmentOf(Number(idOf(turn).id)) };
-}
-
-function holderOf(turn: number): { holder: string } {
-  return { holder: String(1 + ((turn * 7919) % participantsOf(certificates))) };
 }
 
 function body(query: string, variables: object): string {
@@ -221,18 +154,29 @@ function start(name: string, ...args: string[]): Promise<{ told: unknown; proces
   });
 }
 
-/** Warms the server up, then measures. Throws if an answer holds an error. */
-async function load(server: Server, bodies: string[]): Promise<Measured> {
-  const { url } = server;
-  const headers = { "content-type": "application/json" };
-  const first = await fetch(url, { method: "POST", headers, body: bodies[0] ?? "" });
+/** What one kind of request is asked of, and how. */
+interface Asked {
+  readonly server: Server;
+  readonly bodies: string[];
+}
+
+/** Throws if an answer holds an error. */
+async function warmUp(asked: Asked): Promise<void> {
+  const { url } = asked.server;
+  const first = await fetch(url, { method: "POST", headers: HEADERS, body: asked.bodies[0] ?? "" });
   const answer = (await first.json()) as { errors?: unknown };
   if (answer.errors) throw new Error(JSON.stringify(answer.errors));
-  const requests = bodies.map((each) => ({ method: "POST" as const, headers, body: each }));
-  const options = { url, connections, requests };
-  await autocannon({ ...options, duration: seconds });
+  await load(asked);
+}
+
+async function load({ server, bodies }: Asked): Promise<Measured> {
+  const requests = bodies.map((each) => ({
+    method: "POST" as const,
+    headers: HEADERS,
+    body: each,
+  }));
   const before = (await useOf(server)).cpuMs;
-  const result = await autocannon({ ...options, duration: seconds });
+  const result = await autocannon({ url: server.url, connections, requests, duration: seconds });
   const cpu = (await useOf(server)).cpuMs - before;
   const { requests: rate, latency, non2xx, errors } = result;
   if (non2xx + errors > 0) throw new Error(`${non2xx + errors} requests failed`);

@@ -13,9 +13,10 @@ export function keepHeapSmall(): void {
  * How a process that does nothing but index is started, so that it needs little memory: no process can set
  * that for itself. The variables are glibc's, and others ignore them: what nodes answer is held in large pieces, which
  * go back to the system when they are done with; what is read from a socket at once is smaller, and used again.
+ * One thread compiles and collects beside the two that index: Node would start four, which take their time from these.
  */
 export const INDEX_PROCESS = {
-  nodeFlags: ["--max-old-space-size=104", "--max-semi-space-size=4"],
+  nodeFlags: ["--max-old-space-size=104", "--max-semi-space-size=4", "--v8-pool-size=1"],
   env: { MALLOC_MMAP_THRESHOLD_: "131072", MALLOC_TRIM_THRESHOLD_: "65536" },
 } as const;
 

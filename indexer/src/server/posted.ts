@@ -6,6 +6,7 @@ import type { GraphQLParams, YogaServerInstance } from "graphql-yoga";
 import type { Context } from "../graphql/context.ts";
 import type { Execution } from "./execution.ts";
 import type { Observer } from "./observe.ts";
+import { Turns } from "./turns.ts";
 
 type Endpoint = YogaServerInstance<object, Context>;
 
@@ -34,11 +35,22 @@ export function answeringPosted(
   observer: Observer,
   maxBytes: number,
 ) {
+  const turns = new Turns();
+
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const type = typeOfAnswer(request, maxBytes);
     if (type === undefined) return endpoint(request, response) as Promise<void>;
     const body = await readBody(request);
     if (body === undefined) return undefined;
+    return turns.take(() => answer(type, body, request, response));
+  };
+
+  async function answer(
+    type: string,
+    body: Buffer,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const params = paramsIn(body);
     const result = params && (execution.answer(params) ?? (await execute(params)));
     if (result === undefined) {
@@ -53,7 +65,7 @@ export function answeringPosted(
     // As many bytes as characters are ASCII, which is written sooner if it is said to be.
     response.end(text, length === text.length ? "latin1" : "utf8");
     return undefined;
-  };
+  }
 
   /** What the query came to; nothing if it is for the endpoint to answer. */
   async function execute(params: GraphQLParams): Promise<ExecutionResult | undefined> {
