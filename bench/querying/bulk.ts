@@ -3,8 +3,12 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 
 import { openStore } from "../../indexer/src/index.ts";
-import { LIST_INDEXES, TABLES } from "../../indexer/src/store/ddl.ts";
-import { createListIndexes, dropListIndexes } from "../../indexer/src/store/indexes.ts";
+import { TABLES } from "../../indexer/src/store/ddl.ts";
+import {
+  createListIndexes,
+  dropListIndexes,
+  LIST_INDEXES,
+} from "../../indexer/src/store/indexes.ts";
 import { NUMBERING } from "../../indexer/src/store/numbering.ts";
 import { SCHEMA_VERSION } from "../../indexer/src/store/schema.ts";
 import { CACHE } from "../../scripts/bootstrap/paths.mjs";

@@ -50,7 +50,10 @@ describe("GraphQL asOf", () => {
         const holder = reference.one("participants", at, (found) => found["id"] === row["holder"]);
         const asset = reference.one("assets", at, over(row));
         const describing = reference.one("applications", at, is(asset?.["described_by"]));
-        const certificates = reference.rows("certificates", at).filter(over(row));
+        const certificates = reference
+          .rows("certificates", at)
+          .filter(over(row))
+          .toSorted((a, b) => Number(a["id"]) - Number(b["id"]));
         const licenses = reference
           .rows("licenses", at)
           .filter((found) => found["certificate_id"] === id)

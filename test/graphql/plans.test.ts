@@ -93,4 +93,9 @@ describe("Plans of lists", () => {
       }
     });
   }
+
+  it("a page of what one holds is read of its index alone", async () => {
+    const plan = await planOf("certificates(where: {holder: 1})", "first: 50");
+    expect(plan).to.include("USING COVERING INDEX certificates_holder (holder=?");
+  });
 });

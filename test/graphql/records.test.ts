@@ -329,7 +329,7 @@ describe("GraphQL records", () => {
       genesisHash: DEPLOYMENT.genesisHash,
       contracts: DEPLOYMENT.contracts,
       startBlock: 1,
-      schemaVersion: 16,
+      schemaVersion: 17,
     });
   });
 });

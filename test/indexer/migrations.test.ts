@@ -62,4 +62,14 @@ describe("an index of an older schema", () => {
     expect(canMigrate(NOW + 1)).to.equal(false);
     expect(canMigrate(Number("unknown"))).to.equal(false);
   });
+
+  it("is like one that was made anew, once it was brought up from version 16", () => {
+    const columnsOf = (name: string) =>
+      index.prepare("SELECT name FROM pragma_index_info(?)").pluck().all(name);
+    const anew = columnsOf("certificates_holder");
+    index.exec(`DROP INDEX certificates_holder;
+      CREATE INDEX certificates_holder ON certificates (holder, confirmed_at, id)`);
+    migrate(index, 16);
+    expect(columnsOf("certificates_holder")).to.deep.equal(anew).and.to.have.length(14);
+  });
 });

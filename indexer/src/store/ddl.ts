@@ -1,8 +1,8 @@
-import { AMENDMENT_LIST_INDEXES, AMENDMENT_TABLES } from "./amendmentDdl.ts";
-import { COURT_LIST_INDEXES, COURT_TABLES } from "./courtDdl.ts";
-import { GOVERNANCE_LIST_INDEXES, GOVERNANCE_TABLES } from "./governanceDdl.ts";
-import { MARKET_LIST_INDEXES, MARKET_TABLES } from "./marketDdl.ts";
-import { SETTLEMENT_LIST_INDEXES, SETTLEMENT_TABLES } from "./settlementDdl.ts";
+import { AMENDMENT_TABLES } from "./amendmentDdl.ts";
+import { COURT_TABLES } from "./courtDdl.ts";
+import { GOVERNANCE_TABLES } from "./governanceDdl.ts";
+import { MARKET_TABLES } from "./marketDdl.ts";
+import { SETTLEMENT_TABLES } from "./settlementDdl.ts";
 
 /**
  * The statements that make the tables of schema.ts, and the indexes that indexing itself needs.
@@ -236,33 +236,3 @@ CREATE TABLE meta (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 `;
-
-/**
- * The indexes that lists are read by, on which columns. They end in the columns that the lists are ordered
- * by, so that a page is read in order; what most rows have in common (in force, not terminated) is left out
- * of them.
- */
-export const LIST_INDEXES: Readonly<Record<string, string>> = {
-  accounts_participant: "accounts (participant_id)",
-  assets_first_filed: "assets (first_filed_at, commitment)",
-  filings_applicant: "filings (applicant, application_id)",
-  filings_commitment: "filings (commitment, application_id)",
-  applications_status: "applications (status, id)",
-  sources_source: "sources (kind, source_id)",
-  certificates_holder: "certificates (holder, confirmed_at, id)",
-  certificates_commitment: "certificates (commitment, id)",
-  certificates_confirmed: "certificates (confirmed_at, id)",
-  certificates_expiry: "certificates (expires_at, id)",
-  certificates_ended: "certificates (ended, confirmed_at, id) WHERE ended <> 1",
-  licenses_licensee: "licenses (licensee, id)",
-  licenses_expiry: "licenses (term_until, id)",
-  licenses_terminated: "licenses (id) WHERE terminated = 1",
-  ...MARKET_LIST_INDEXES,
-  ...SETTLEMENT_LIST_INDEXES,
-  ...COURT_LIST_INDEXES,
-  ...AMENDMENT_LIST_INDEXES,
-  ...GOVERNANCE_LIST_INDEXES,
-  events_subject: "events (subject, subject_id)",
-  events_kind: "events (kind)",
-  transactions_hash: "transactions (hash)",
-};

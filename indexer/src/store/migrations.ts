@@ -7,7 +7,14 @@ import { SCHEMA_VERSION } from "./schema.ts";
  * afterwards: an index that was made then is still so. There is a step only where the rows that are there
  * stay true; for what would need events to be read again, the index is built anew from the chain.
  */
-const MIGRATIONS: Migrations = {};
+const MIGRATIONS: Migrations = {
+  16: `
+    DROP INDEX IF EXISTS certificates_holder;
+    CREATE INDEX certificates_holder ON certificates (
+      holder, confirmed_at, id, valid_from, valid_to, commitment, "right", data_class,
+      ended, expires_at, ended_at, flags, decision_hash, log_index
+    )`,
+};
 
 /** SQL, by the version that it is done to. */
 export type Migrations = Readonly<Record<number, string>>;
