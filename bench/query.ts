@@ -23,7 +23,8 @@ run.
 
   --certificates N  certificates in the index, which is made once and kept (default 100000)
   --seconds N       how long each is asked in a round (default 3)
-  --rounds N        times that each is measured; the figures are medians (default 5)
+  --rounds N        times that each is measured; the figures are medians (default 3). What the host of a virtual
+                    machine disturbed is measured again
   --connections N   how many ask at once (default 10)
   --readers N       processes that answer (default: one a core, as \`rights serve\` starts)
   --json FILE       writes the figures there, too
@@ -32,7 +33,7 @@ run.
 const values = readOptions(HELP, {
   certificates: { type: "string", default: "100000" },
   seconds: { type: "string", default: "3" },
-  rounds: { type: "string", default: "5" },
+  rounds: { type: "string", default: "3" },
   connections: { type: "string", default: "10" },
   readers: { type: "string", default: String(availableParallelism()) },
   json: { type: "string" },
@@ -43,6 +44,10 @@ const rounds = readWhole("rounds", values.rounds);
 const connections = readWhole("connections", values.connections);
 const readers = readWhole("readers", values.readers);
 
+/** Share of processor time that the host may take without a run being measured again. */
+const PEACE = 0.005;
+/** So often is a run measured at most. */
+const MOST_RUNS = 6;
 const HEADERS = { "content-type": "application/json" };
 
 interface Measured {
@@ -76,18 +81,17 @@ try {
     ...asked,
   ];
   for (const each of loads) await warmUp(each);
-  const stolen = countStolen();
-  const runs = new Map(loads.map(({ name }) => [name, [] as Measured[]]));
+  const runs = new Map(loads.map(({ name }) => [name, [] as Run[]]));
   for (let round = 1; round <= rounds; round++) {
     console.error(`Round ${round} of ${rounds}`);
-    for (const each of loads) runs.get(each.name)?.push(await load(each));
+    for (const each of loads) runs.get(each.name)?.push(await loadInPeace(each));
   }
   const queries = compare(new Map([...runs].map(([name, all]) => [name, medianOf(all)])));
   console.table(queries);
   const readerPeakRssMB = (await useOf(index)).peakRssMB;
   console.log(`Peak memory of a reader: ${readerPeakRssMB} MB`);
-  const stolenShare = stolen();
-  console.log(`Processor time that the host gave to others meanwhile: ${percent(stolenShare)}`);
+  const stolenShare = Math.max(...[...runs.values()].flat().map((run) => run.stolenShare));
+  console.log(`Processor time that the host gave to others: ${percent(stolenShare)} at most`);
   const machine = { ...thisMachine(), stolenShare };
   const report = { machine, certificates, connections, readers, rounds, readerPeakRssMB, queries };
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
@@ -97,8 +101,8 @@ try {
 }
 
 /** Of each figure the one in the middle, whatever round it is of. */
-function medianOf(runs: Measured[]): Measured {
-  const middle = (figure: (run: Measured) => number) =>
+function medianOf(runs: Run[]): Measured {
+  const middle = (figure: (run: Run) => number) =>
     runs.map(figure).toSorted((a, b) => a - b)[Math.floor(runs.length / 2)] ?? 0;
   return {
     requestsPerSecond: middle((run) => run.requestsPerSecond),
@@ -120,8 +124,8 @@ function compare(measured: Map<string, Measured>): Record<string, Measured> {
   return Object.fromEntries(compared) as Record<string, Measured>;
 }
 
-function percent(share: number | undefined): string {
-  return share === undefined ? "not known here" : `${(100 * share).toFixed(1)} %`;
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
 }
 
 function rounded(share: number): number {
@@ -154,6 +158,11 @@ function start(name: string, ...args: string[]): Promise<{ told: unknown; proces
   });
 }
 
+/** What came of one kind of request, once. */
+interface Run extends Measured {
+  readonly stolenShare: number;
+}
+
 /** What one kind of request is asked of, and how. */
 interface Asked {
   readonly server: Server;
@@ -167,6 +176,20 @@ async function warmUp(asked: Asked): Promise<void> {
   const answer = (await first.json()) as { errors?: unknown };
   if (answer.errors) throw new Error(JSON.stringify(answer.errors));
   await load(asked);
+}
+
+/**
+ * As often as it takes until the host of this virtual machine leaves it in peace, but not forever; the run that it disturbed
+ * least. While a processor is away, all who ask wait, whatever they ask for: that is no figure of the server.
+ */
+async function loadInPeace(asked: Asked): Promise<Run> {
+  const runs: Run[] = [];
+  do {
+    const stolen = countStolen();
+    const measured = await load(asked);
+    runs.push({ ...measured, stolenShare: stolen() ?? 0 });
+  } while (runs.length < MOST_RUNS && (runs.at(-1)?.stolenShare ?? 0) > PEACE);
+  return runs.toSorted((a, b) => a.stolenShare - b.stolenShare)[0] as Run;
 }
 
 async function load({ server, bodies }: Asked): Promise<Measured> {
