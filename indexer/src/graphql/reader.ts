@@ -1,11 +1,12 @@
 import type { Database, Statement } from "better-sqlite3";
-import type { Compilable } from "kysely";
+import type { Compilable, LimitNode } from "kysely";
 import {
   DummyDriver,
   Kysely,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  ValueNode,
 } from "kysely";
 
 import type { Tables } from "../store/schema.ts";
@@ -13,13 +14,31 @@ import type { Deadline } from "./deadline.ts";
 import { IN_TIME } from "./deadline.ts";
 import { RowStatement } from "./rows.ts";
 
+/**
+ * Hides from SQLite what its planner would look at of parameters: a limit, and what a column is equal to in a query that is
+ * ordered. It then compiles the statement anew each time that another value is bound, which takes longer than to
+ * read ten rows; and the plan does not depend on them.
+ */
+class QueryCompiler extends SqliteQueryCompiler {
+  protected override visitLimit(node: LimitNode): void {
+    const { limit } = node;
+    const isKnown = ValueNode.is(limit) && typeof limit.value === "number";
+    super.visitLimit(isKnown ? { ...node, limit: ValueNode.createImmediate(limit.value) } : node);
+  }
+
+  protected override appendValue(parameter: unknown): void {
+    this.append("+");
+    super.appendValue(parameter);
+  }
+}
+
 /** Builds queries, and runs none: a {@link Reader} does. */
 export const build = new Kysely<Tables>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new DummyDriver(),
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new QueryCompiler(),
   },
 });
 
