@@ -1,6 +1,6 @@
 /** Milliseconds of work after which new requests are looked for. */
 const SLICE_MS = 1;
-/** More are not kept waiting, lest their bodies fill the memory: these have their turn at once. */
+/** More are not kept waiting, lest their bodies fill the memory: whoever came first then has its turn at once. */
 const MAX_WAITING = 64;
 
 /**
@@ -13,10 +13,10 @@ export class Turns {
 
   /** Does the work when all that came before is done, up to where it awaits something. */
   take<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#waiting.length >= MAX_WAITING) return work();
     return new Promise((resolve) => {
       this.#waiting.push(() => resolve(work()));
       if (this.#waiting.length === 1) setImmediate(this.#work);
+      if (this.#waiting.length > MAX_WAITING) this.#waiting.shift()?.();
     });
   }
 
