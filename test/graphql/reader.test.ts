@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { build, prepare } from "../../indexer/src/graphql/reader.ts";
+import { build } from "../../indexer/src/graphql/reader.ts";
 
 /** SQLite compiles a statement anew whenever another value is bound to what its planner looked at. */
 describe("A query that is built", () => {
@@ -16,13 +16,5 @@ describe("A query that is built", () => {
       sql: 'select "id" from "certificates" where "commitment" = +? and "right" in (+?, +?) order by "id" limit 51',
     });
     expect(query.compile().parameters).to.deep.equal([Buffer.alloc(32), 1, 2]);
-  });
-
-  it("takes a limit as an argument, too, if it was prepared", () => {
-    const { sql, parameters } = prepare((p: { limit: number }) =>
-      build.selectFrom("blocks").select("number").limit(p.limit),
-    );
-    expect(sql).to.equal('select "number" from "blocks" limit +?');
-    expect(parameters).to.have.length(1);
   });
 });

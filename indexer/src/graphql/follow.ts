@@ -22,13 +22,13 @@ const hashOf = prepare((p: { number: number }) =>
   build.selectFrom("blocks").select("hash").where("number", "=", p.number),
 );
 
-const lastBlocks = prepare((p: { before: number; limit: number }) =>
+const lastBlocks = prepare((p: { before: number }) =>
   build
     .selectFrom("blocks")
     .select(["number", "hash"])
     .where("number", "<", p.before)
     .orderBy("number", "desc")
-    .limit(p.limit),
+    .limit(SEEN_BEFORE_START),
 );
 
 const nextWithEvents = prepare((p: { after: number; from: number }) =>
@@ -100,8 +100,7 @@ class Journal {
     const next = lastIndexed(context).block + 1;
     const start = since ?? next;
     this.#from = start > next ? start : 0;
-    const before = { before: start, limit: SEEN_BEFORE_START };
-    this.#seen = context.reader.every(lastBlocks, before).toReversed();
+    this.#seen = context.reader.every(lastBlocks, { before: start }).toReversed();
     const [oldest] = this.#seen;
     this.#floor = oldest && this.#seen.length === SEEN_BEFORE_START ? oldest.number - 1 : -1;
   }

@@ -15,9 +15,9 @@ import { IN_TIME } from "./deadline.ts";
 import { RowStatement } from "./rows.ts";
 
 /**
- * Hides from SQLite what its planner would look at of parameters: a limit, and what a column is equal to in a query that is
- * ordered. It then compiles the statement anew each time that another value is bound, which takes longer than to
- * read ten rows; and the plan does not depend on them.
+ * Hides from SQLite the values that its planner would look at: a limit, which is written out, and what a column is equal
+ * to in a query that is ordered, by a plus. Where these are parameters, it compiles the statement anew each time
+ * that another value is bound, which takes longer than to read ten rows, and comes to the same plan.
  */
 class QueryCompiler extends SqliteQueryCompiler {
   protected override visitLimit(node: LimitNode): void {
