@@ -5,6 +5,7 @@ import { BlockNotProvedError, FinalBlockReplacedError, WrongDeploymentError } fr
 import type { BlockRow } from "./store/schema.ts";
 import type { Store } from "./store/store.ts";
 import type { Telemetry } from "./telemetry.ts";
+import { hex } from "./store/bytes.ts";
 
 /** Blocks compared in the first request; each further one compares twice as many. */
 const FIRST_STEP = 8;
@@ -111,10 +112,6 @@ export class Reorganisations {
     this.#shorterSince ??= performance.now();
     return performance.now() - this.#shorterSince >= SHORTER_CHAIN_MS;
   }
-}
-
-function hex(hash: Buffer): string {
-  return `0x${hash.toString("hex")}`;
 }
 
 /** How the indexed chain and the node's differ. */

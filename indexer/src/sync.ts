@@ -11,6 +11,7 @@ import type { Decoder } from "./decode/decode.ts";
 import type { Finality } from "./finality.ts";
 import { Ingest } from "./ingest.ts";
 import { Reorganisations } from "./reorg.ts";
+import { hex } from "./store/bytes.ts";
 import type { Store } from "./store/store.ts";
 import type { Telemetry } from "./telemetry.ts";
 
@@ -126,8 +127,4 @@ export class Sync {
     const seconds = (performance.now() - since) / 1000;
     this.#parts.telemetry.set("rights_index_head_lag_seconds", seconds);
   }
-}
-
-function hex(hash: Buffer): string {
-  return `0x${hash.toString("hex")}`;
 }

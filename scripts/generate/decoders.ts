@@ -147,14 +147,14 @@ function reading(contract: DeployedName, parameter: AbiParameter): Reading {
   const call = (reader: string) => (bytes: string, at: string) =>
     `words.${reader}(${bytes}, ${at})`;
   if (type === "string") return { ...one, dynamic: true, type: "string", read: call("text") };
-  if (type === "bytes") return { ...one, dynamic: true, type: "string", read: call("bytes") };
-  if (type === "address") return { ...one, type: "string", read: call("address") };
+  if (type === "bytes") return { ...one, dynamic: true, type: "Buffer", read: call("bytes") };
+  if (type === "address") return { ...one, type: "Buffer", read: call("address") };
   if (type === "bool") return { ...one, type: "boolean", read: call("flag") };
   const [, kind, size] = /^(uint|bytes)(\d+)$/.exec(type) ?? [];
   if (kind === "bytes") {
     return {
       ...one,
-      type: "string",
+      type: "Buffer",
       read: (bytes, at) => `words.fixedBytes(${bytes}, ${at}, ${size})`,
     };
   }

@@ -43,7 +43,10 @@ describe("decoding", () => {
           fc.property(fc.tuple(...event.inputs.map((input) => arbitrary(input))), (values) => {
             const { topics, data } = abi.encodeEventLog(event, values);
             const log = { address: contracts[contract] ?? "", topics, data };
-            const decoded = decoder.decode(inBytes(log), AT);
+            const record = inBytes(log);
+            const decoded = decoder.decode(record, AT);
+            // As the records of the next answer do.
+            record.bytes.fill(0xee);
             const parsed = abi.parseLog(log);
             const expected = Object.fromEntries(
               event.inputs.map((input, index) => [
@@ -169,7 +172,8 @@ function plain(contract: DeployedName, type: ParamType, value: unknown): unknown
     ]);
     return Object.fromEntries(entries);
   }
-  if (typeof value === "string" && type.type !== "string") return value.toLowerCase();
+  if (typeof value === "string" && type.type !== "string")
+    return Buffer.from(value.slice(2), "hex");
   if (typeof value !== "bigint") return value;
   if (Number(type.type.slice(4)) <= 48) return Number(value);
   const isId =

@@ -13,6 +13,7 @@ import type { RowDifference, TableComparison } from "./compare.ts";
 import { compareTable } from "./compare.ts";
 import { AUDITED } from "./tables.ts";
 import type { AuditedTable } from "./tables.ts";
+import { hex } from "../store/bytes.ts";
 
 /** Where an index, or a replay of the chain, stands after the audited block. */
 export interface AuditedState {
@@ -144,8 +145,4 @@ function rolledUp(database: Database, block: number): Pick<AuditedState, "digest
     .pluck()
     .get(block) as number;
   return { digest: hex(digest ?? Buffer.alloc(32)), events };
-}
-
-function hex(bytes: Buffer): string {
-  return `0x${bytes.toString("hex")}`;
 }

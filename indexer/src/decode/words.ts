@@ -1,7 +1,7 @@
 /**
  * How the generated decoders read values from a log's bytes: at fixed offsets. `at` is where a word of 32
  * bytes begins. Values are what {@link ../generated/events.ts} declares: whole numbers up to 2^53 - 1 as
- * numbers, wider ones as decimal text, the rest as `0x` hex. What lies beyond the bytes is a RangeError.
+ * numbers, wider ones as decimal text, the rest as bytes of their own. What lies beyond the log is a RangeError.
  */
 
 /** Bytes in a word. */
@@ -32,7 +32,7 @@ export function wideUint(bytes: Buffer, at: number): string {
   let start = at;
   while (bytes[start] === 0 && start < at + 26) start++;
   if (start === at + 26) return String(uint(bytes, at));
-  return BigInt(fixedBytes(bytes, at, WORD)).toString();
+  return BigInt(`0x${bytes.toString("hex", at, at + WORD)}`).toString();
 }
 
 /** A truth value. */
@@ -40,14 +40,14 @@ export function flag(bytes: Buffer, at: number): boolean {
   return uint8(bytes, at) !== 0;
 }
 
-/** An address, in lower case. */
-export function address(bytes: Buffer, at: number): string {
-  return hex(bytes, at + 12, at + WORD);
+/** An address. */
+export function address(bytes: Buffer, at: number): Buffer {
+  return copy(bytes, at + 12, at + WORD);
 }
 
 /** The first `length` bytes of a word. */
-export function fixedBytes(bytes: Buffer, at: number, length: number): string {
-  return hex(bytes, at, at + length);
+export function fixedBytes(bytes: Buffer, at: number, length: number): Buffer {
+  return copy(bytes, at, at + length);
 }
 
 /** Where a dynamic value lies whose offset from `base` is the word at `at`. */
@@ -56,9 +56,9 @@ export function follow(bytes: Buffer, at: number, base: number): number {
 }
 
 /** Bytes of any length, which stands at `at`. */
-export function bytes(data: Buffer, at: number): string {
+export function bytes(data: Buffer, at: number): Buffer {
   const start = at + WORD;
-  return hex(data, start, start + uint(data, at));
+  return copy(data, start, start + uint(data, at));
 }
 
 /** UTF-8 text; what is not UTF-8 becomes U+FFFD, since anybody may write anything on the chain. */
@@ -84,9 +84,12 @@ export function list<Item>(
   return items;
 }
 
-function hex(bytes: Buffer, start: number, end: number): string {
+/** Records are written over when they are done with. */
+function copy(bytes: Buffer, start: number, end: number): Buffer {
   checkEnd(bytes, end);
-  return `0x${bytes.toString("hex", start, end)}`;
+  const own = Buffer.allocUnsafe(end - start);
+  bytes.copy(own, 0, start, end);
+  return own;
 }
 
 function checkEnd(bytes: Buffer, end: number): void {

@@ -1,4 +1,5 @@
 import { userError } from "./errors.ts";
+import { hex } from "../store/bytes.ts";
 
 /** Aggregates that are known by one number. */
 export type NumberedType =
@@ -50,7 +51,7 @@ export function parseId(type: NumberedType, id: string): number {
 
 /** Writes an asset's id: `asset:0x…`, its content commitment. */
 export function formatAssetId(commitment: Buffer): string {
-  return `asset:0x${commitment.toString("hex")}`;
+  return `asset:${hex(commitment)}`;
 }
 
 /**
@@ -67,7 +68,7 @@ export function parseAssetId(id: string): Buffer {
 
 /** Writes an operation's id: `operation:0x…`. */
 export function formatOperationId(id: Buffer): string {
-  return `operation:0x${id.toString("hex")}`;
+  return `operation:${hex(id)}`;
 }
 
 /**

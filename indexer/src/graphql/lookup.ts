@@ -19,6 +19,7 @@ import { nodeAt } from "./entities.ts";
 import { later } from "./later.ts";
 import type { Prepared, Reader } from "./reader.ts";
 import { build, prepare } from "./reader.ts";
+import { hex } from "../store/bytes.ts";
 
 interface ById {
   id: number;
@@ -254,7 +255,7 @@ export function certificateOf(reader: Reader, id: number, at: Moment): Certifica
 /** The asset that a row refers to by its content commitment. */
 export function assetOf(reader: Reader, commitment: Buffer, at: Moment): Asset {
   return later({ commitment, at }, () =>
-    known(assetAt(reader, commitment, at), `asset 0x${commitment.toString("hex")}`),
+    known(assetAt(reader, commitment, at), `asset ${hex(commitment)}`),
   );
 }
 

@@ -20,6 +20,7 @@ import { ordering } from "./order.ts";
 import type { Reader } from "./reader.ts";
 import { build, prepare } from "./reader.ts";
 import { totalAt } from "./totals.ts";
+import { hex } from "../store/bytes.ts";
 
 type Operation = At<OperationRow>;
 
@@ -122,7 +123,7 @@ OperationRef.implement({
       nullable: true,
       description: "Name of the contract that is called, as in `_meta.contracts`; null: another.",
       resolve: ({ target }, _args, { deployment }) => {
-        const called = `0x${target.toString("hex")}`;
+        const called = hex(target);
         const known = Object.entries(deployment.contracts);
         return known.find(([, address]) => address.toLowerCase() === called)?.[0] ?? null;
       },
@@ -130,7 +131,7 @@ OperationRef.implement({
     target: t.expose("target", { type: "Address", description: "The contract that is called." }),
     data: t.string({
       description: "The call data, 0x hex.",
-      resolve: ({ data }) => `0x${data.toString("hex")}`,
+      resolve: ({ data }) => hex(data),
     }),
     scheduledBy: t.expose("scheduled_by", {
       type: "Address",

@@ -1,18 +1,19 @@
 import { builder } from "./builder.ts";
 import type { ErrorCode } from "./errors.ts";
 import { userError } from "./errors.ts";
+import { hex } from "../store/bytes.ts";
 
 builder.scalarType("Bytes32", {
   description: "32 bytes in hex: `0x` and 64 digits. Lower case in answers.",
   parseValue: (value) => bytes(value, 32, "BAD_HASH"),
-  serialize: (value) => `0x${value.toString("hex")}`,
+  serialize: (value) => hex(value),
 });
 
 builder.scalarType("Address", {
   description:
     "An account or contract, 20 bytes in hex: `0x` and 40 digits. Lower case in answers.",
   parseValue: (value) => bytes(value, 20, "BAD_ADDRESS"),
-  serialize: (value) => `0x${value.toString("hex")}`,
+  serialize: (value) => hex(value),
 });
 
 builder.scalarType("DateTime", {

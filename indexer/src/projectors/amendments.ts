@@ -1,5 +1,4 @@
 import type { AmendmentsEvent } from "../generated/events.ts";
-import { bytes } from "../store/bytes.ts";
 import type { Entities } from "../store/entities.ts";
 
 /** AmendmentKind. */
@@ -25,7 +24,7 @@ export function projectAmendments(event: AmendmentsEvent, entities: Entities): v
         requester,
         kind,
         ...described(event.args),
-        reason_hash: bytes(reasonHash),
+        reason_hash: reasonHash,
         decision_hash: null,
         status: REQUESTED,
         requested_at: at.time,
@@ -41,8 +40,8 @@ export function projectAmendments(event: AmendmentsEvent, entities: Entities): v
         requester: NOBODY,
         kind: CORRECTION,
         ...described(event.args),
-        reason_hash: bytes(documentHash),
-        decision_hash: bytes(documentHash),
+        reason_hash: documentHash,
+        decision_hash: documentHash,
         status: ACCEPTED,
         requested_at: at.time,
         changed_at: at.time,
@@ -53,7 +52,7 @@ export function projectAmendments(event: AmendmentsEvent, entities: Entities): v
     case "AmendmentRejected": {
       const { amendmentId, decisionHash } = event.args;
       const status = event.name === "AmendmentAccepted" ? ACCEPTED : REJECTED;
-      const decision_hash = bytes(decisionHash);
+      const decision_hash = decisionHash;
       amendments.update(at, { id: amendmentId }, { status, decision_hash, changed_at: at.time });
       break;
     }
@@ -65,8 +64,8 @@ export function projectAmendments(event: AmendmentsEvent, entities: Entities): v
     case "AssetSuperseded": {
       const { asset, superseded, holder, certificateId, supersededCertificateId } = event.args;
       revisions.add(at, {
-        commitment: bytes(asset),
-        superseded: bytes(superseded),
+        commitment: asset,
+        superseded,
         holder,
         certificate_id: certificateId,
         superseded_certificate_id: supersededCertificateId,
@@ -80,9 +79,9 @@ export function projectAmendments(event: AmendmentsEvent, entities: Entities): v
   }
 }
 
-function described(args: { descriptionHash: string; descriptionURI: string }) {
+function described(args: { descriptionHash: Buffer; descriptionURI: string }) {
   return {
-    description_hash: bytes(args.descriptionHash),
+    description_hash: args.descriptionHash,
     description_uri: args.descriptionURI,
   };
 }

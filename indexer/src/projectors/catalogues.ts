@@ -5,7 +5,6 @@ import type {
   Catalogues_EntryObjected as EntryObjected,
   CataloguesEvent,
 } from "../generated/events.ts";
-import { bytes } from "../store/bytes.ts";
 import type { Entities } from "../store/entities.ts";
 
 /** CatalogueStatus. */
@@ -36,13 +35,13 @@ export function projectCatalogues(event: CataloguesEvent, entities: Entities): v
       break;
     case "CatalogueConfirmed": {
       const { catalogueId: id, expiresAt, decisionHash } = event.args;
-      const decided = { status: CONFIRMED, decision_hash: bytes(decisionHash) };
+      const decided = { status: CONFIRMED, decision_hash: decisionHash };
       catalogues.update(at, { id }, { ...decided, confirmed_at: at.time, expires_at: expiresAt });
       break;
     }
     case "CatalogueRejected": {
       const { catalogueId: id, decisionHash } = event.args;
-      catalogues.update(at, { id }, { status: REJECTED, decision_hash: bytes(decisionHash) });
+      catalogues.update(at, { id }, { status: REJECTED, decision_hash: decisionHash });
       break;
     }
     case "CatalogueWithdrawn":
@@ -61,10 +60,10 @@ function file({ at, args }: CatalogueFiled, { catalogues }: Entities): void {
   catalogues.add(at, {
     id: args.catalogueId,
     applicant: args.applicant,
-    root: bytes(args.root),
+    root: args.root,
     count: args.count,
     data_class: args.dataClass,
-    file_hash: bytes(args.fileHash),
+    file_hash: args.fileHash,
     file_uri: args.fileURI,
     filed_at: at.time,
     status: FILED,

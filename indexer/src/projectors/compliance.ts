@@ -1,5 +1,4 @@
 import type { ComplianceEvent, CompliancePolicyEvent } from "../generated/events.ts";
-import { bytes } from "../store/bytes.ts";
 import type { Entities } from "../store/entities.ts";
 
 /** Keeps `approvals`. */
@@ -13,14 +12,14 @@ export function projectCompliance(event: ComplianceEvent, { approvals }: Entitie
         regulator,
         exporter: grant.exporter,
         scope: grant.scope,
-        subject: bytes(grant.subject),
+        subject: grant.subject,
         to_jurisdiction: grant.toJurisdiction,
         volume: grant.volume,
         consumed: "0",
         granted_at: at.time,
         approved_until: grant.validUntil,
         revoked_at: 0,
-        document_hash: bytes(documentHash),
+        document_hash: documentHash,
       });
       break;
     }

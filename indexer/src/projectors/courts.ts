@@ -1,5 +1,4 @@
 import type { CourtsEvent } from "../generated/events.ts";
-import { bytes } from "../store/bytes.ts";
 import type { Entities } from "../store/entities.ts";
 
 /** OrderStatus. */
@@ -13,7 +12,7 @@ export function projectCourts(event: CourtsEvent, { court_orders: orders }: Enti
   const { at } = event;
   if (event.name === "AuthorityUpdated") return;
   const order = { id: event.args.orderId };
-  const document = bytes(event.args.documentHash);
+  const document = event.args.documentHash;
   const decided = (court: number, status: number) => {
     orders.update(at, order, {
       status,
@@ -37,7 +36,7 @@ export function projectCourts(event: CourtsEvent, { court_orders: orders }: Enti
         appellant: 0,
         decided_by: court,
         changed_at: at.time,
-        case_hash: bytes(caseHash),
+        case_hash: caseHash,
         document_hash: document,
         decision_hash: document,
       });

@@ -1,5 +1,4 @@
 import type { CustodyEvent } from "../generated/events.ts";
-import { bytes } from "../store/bytes.ts";
 import type { Entities } from "../store/entities.ts";
 
 /** Keeps `attestations` and `challenges`. */
@@ -12,7 +11,7 @@ export function projectCustody(event: CustodyEvent, entities: Entities): void {
       attestations.add(at, {
         id: attestationId,
         custodian,
-        commitment: bytes(commitment),
+        commitment,
         size,
         attested_at: at.time,
         attested_until: validUntil,

@@ -4,7 +4,6 @@ import type {
   Deals_DealSettled as DealSettled,
   DealsEvent,
 } from "../generated/events.ts";
-import { bytes } from "../store/bytes.ts";
 import type { Entities } from "../store/entities.ts";
 import { projectMoney } from "./money.ts";
 
@@ -28,14 +27,14 @@ export function projectDeals(event: DealsEvent, entities: Entities): void {
         status: DELIVERED,
         delivered_at: at.time,
         accept_by: acceptBy,
-        evidence_hash: bytes(evidenceHash),
+        evidence_hash: evidenceHash,
       };
       deals.update(at, { id }, changes);
       break;
     }
     case "DealDisputed": {
       const { dealId: id, reasonHash } = event.args;
-      const changes = { status: DISPUTED, disputed_at: at.time, dispute_hash: bytes(reasonHash) };
+      const changes = { status: DISPUTED, disputed_at: at.time, dispute_hash: reasonHash };
       deals.update(at, { id }, changes);
       break;
     }
@@ -75,10 +74,10 @@ function conclude({ at, args }: DealConcluded, { deals }: Entities): void {
     unit_price: deal.unitPrice,
     quantity: deal.quantity,
     amount: deal.amount,
-    currency: bytes(deal.currency),
+    currency: deal.currency,
     method: deal.method,
     volume: deal.volume,
-    commitment: bytes(deal.commitment),
+    commitment: deal.commitment,
     status: deal.status,
     concluded_at: deal.concludedAt,
     deliver_by: deal.deliverBy,
@@ -98,10 +97,9 @@ function conclude({ at, args }: DealConcluded, { deals }: Entities): void {
 function end(
   { at, args }: DealSettled | DealRescinded,
   status: number,
-  documentHash: string,
+  document: Buffer,
   { deals }: Entities,
 ): void {
-  const document = bytes(documentHash);
   const changes = {
     status,
     ended_at: at.time,

@@ -1,5 +1,4 @@
 import type { AccessManagerEvent } from "../generated/events.ts";
-import { bytes } from "../store/bytes.ts";
 import type { Entities } from "../store/entities.ts";
 
 /** OperationStatus. */
@@ -14,10 +13,10 @@ export function projectGovernance(event: AccessManagerEvent, { operations }: Ent
     case "OperationScheduled": {
       const { operationId, schedule, caller, target, data } = event.args;
       operations.put(at, {
-        id: bytes(operationId),
-        target: bytes(target),
-        data: bytes(data),
-        scheduled_by: bytes(caller),
+        id: operationId,
+        target,
+        data,
+        scheduled_by: caller,
         status: SCHEDULED,
         scheduled_at: at.time,
         ready_at: schedule,
@@ -28,7 +27,7 @@ export function projectGovernance(event: AccessManagerEvent, { operations }: Ent
     case "OperationExecuted":
     case "OperationCanceled": {
       const status = event.name === "OperationExecuted" ? EXECUTED : CANCELED;
-      const id = bytes(event.args.operationId);
+      const id = event.args.operationId;
       operations.update(at, { id }, { status, changed_at: at.time });
       break;
     }

@@ -4,7 +4,6 @@ import type {
   Deals_EarningsDistributed as EarningsDistributed,
   Deals_RoyaltyAccrued as RoyaltyAccrued,
 } from "../generated/events.ts";
-import { bytes } from "../store/bytes.ts";
 import type { Entities } from "../store/entities.ts";
 
 type MoneyEvent = BalanceCredited | BalanceWithdrawn | RoyaltyAccrued | EarningsDistributed;
@@ -12,7 +11,7 @@ type MoneyEvent = BalanceCredited | BalanceWithdrawn | RoyaltyAccrued | Earnings
 /** Keeps `balances` and `earnings`. */
 export function projectMoney(event: MoneyEvent, { balances, earnings }: Entities): void {
   const { at } = event;
-  const currency = bytes(event.args.currency);
+  const currency = event.args.currency;
   switch (event.name) {
     case "BalanceCredited": {
       const { participantId: participant_id, amount } = event.args;

@@ -4,7 +4,6 @@ import type {
   RightsRegistry_ObjectionRaised as ObjectionRaised,
   RightsRegistry_ObjectionUpheld as ObjectionUpheld,
 } from "../generated/events.ts";
-import { bytes } from "../store/bytes.ts";
 import type { Entities } from "../store/entities.ts";
 
 /** ObjectionStatus. */
@@ -34,7 +33,7 @@ export function projectObjections(
         ...objection,
         objector,
         status: OPEN,
-        evidence_hash: bytes(evidenceHash),
+        evidence_hash: evidenceHash,
         answer_hash: null,
         decision_hash: null,
         raised_at: at.time,
@@ -43,11 +42,11 @@ export function projectObjections(
       break;
     }
     case "ObjectionAnswered":
-      objections.update(at, objection, { answer_hash: bytes(event.args.evidenceHash) });
+      objections.update(at, objection, { answer_hash: event.args.evidenceHash });
       break;
     case "ObjectionDismissed": {
       const { decisionHash, noticeEnd } = event.args;
-      const decision = { status: DISMISSED, decision_hash: bytes(decisionHash) };
+      const decision = { status: DISMISSED, decision_hash: decisionHash };
       objections.update(at, objection, decision);
       applications.update(at, application, {
         status: open === 1 ? IN_NOTICE : OBJECTED,
@@ -57,7 +56,7 @@ export function projectObjections(
       break;
     }
     case "ObjectionUpheld": {
-      const decision = { status: UPHELD, decision_hash: bytes(event.args.decisionHash) };
+      const decision = { status: UPHELD, decision_hash: event.args.decisionHash };
       objections.update(at, objection, decision);
       // The rejection of the application is the next event.
       applications.update(at, application, { open_objections: open - 1 });

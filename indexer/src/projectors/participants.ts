@@ -1,5 +1,4 @@
 import type { ParticipantsEvent } from "../generated/events.ts";
-import { bytes } from "../store/bytes.ts";
 import type { Entities } from "../store/entities.ts";
 
 /** ParticipantStatus. */
@@ -15,8 +14,8 @@ const ACCOUNT_REVOKED = 2;
 export function projectParticipants(event: ParticipantsEvent, entities: Entities): void {
   const { participants, accounts } = entities;
   const { at } = event;
-  const setAccount = (participantId: number, account: string, status: number) =>
-    accounts.put(at, { address: bytes(account), participant_id: participantId, status });
+  const setAccount = (participantId: number, account: Buffer, status: number) =>
+    accounts.put(at, { address: account, participant_id: participantId, status });
 
   switch (event.name) {
     case "ParticipantRegistered": {
@@ -26,8 +25,8 @@ export function projectParticipants(event: ParticipantsEvent, entities: Entities
         kind,
         status: ACTIVE,
         jurisdiction,
-        credential_hash: bytes(credentialHash),
-        primary_account: bytes(account),
+        credential_hash: credentialHash,
+        primary_account: account,
         registered_at: at.time,
       });
       setAccount(participantId, account, ACCOUNT_ACTIVE);
@@ -41,12 +40,12 @@ export function projectParticipants(event: ParticipantsEvent, entities: Entities
       break;
     case "CredentialUpdated": {
       const { participantId, credentialHash } = event.args;
-      participants.update(at, { id: participantId }, { credential_hash: bytes(credentialHash) });
+      participants.update(at, { id: participantId }, { credential_hash: credentialHash });
       break;
     }
     case "PrimaryAccountChanged": {
       const { participantId, account } = event.args;
-      participants.update(at, { id: participantId }, { primary_account: bytes(account) });
+      participants.update(at, { id: participantId }, { primary_account: account });
       break;
     }
     case "AccountInvited":

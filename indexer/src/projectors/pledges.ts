@@ -1,5 +1,4 @@
 import type { PledgesEvent } from "../generated/events.ts";
-import { bytes } from "../store/bytes.ts";
 import type { Entities } from "../store/entities.ts";
 
 /** PledgeStatus. */
@@ -23,9 +22,9 @@ export function projectPledges(event: PledgesEvent, { pledges }: Entities): void
         certificate_id: certificateId,
         pledgor,
         lender,
-        currency: bytes(currency),
+        currency: currency,
         amount,
-        document_hash: bytes(documentHash),
+        document_hash: documentHash,
         status: OFFERED,
         offered_at: at.time,
         changed_at: at.time,

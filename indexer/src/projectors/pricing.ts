@@ -1,5 +1,4 @@
 import type { AppraisalsEvent, OffersEvent } from "../generated/events.ts";
-import { bytes } from "../store/bytes.ts";
 import type { Entities } from "../store/entities.ts";
 import { termsColumns } from "./terms.ts";
 
@@ -14,11 +13,11 @@ export function projectAppraisals(event: AppraisalsEvent, { appraisals }: Entiti
         certificate_id: certificateId,
         appraiser,
         method: finding.method,
-        currency: bytes(finding.currency),
+        currency: finding.currency,
         value: finding.value,
         appraised_at: finding.appraisedAt,
         relied_until: finding.validUntil,
-        report_hash: bytes(finding.reportHash),
+        report_hash: finding.reportHash,
         recorded_at: at.time,
         revoked_at: 0,
       });
@@ -48,7 +47,7 @@ export function projectOffers(event: OffersEvent, { offers }: Entities): void {
         withdrawn_at: 0,
         model: price.model,
         amount: price.amount,
-        currency: bytes(price.currency),
+        currency: price.currency,
         buyer: price.buyer,
         period: price.period,
         ...termsColumns(terms),

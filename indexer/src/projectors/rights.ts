@@ -5,7 +5,6 @@ import type {
   RightsRegistry_FlagsChanged as FlagsChanged,
   RightsRegistryEvent,
 } from "../generated/events.ts";
-import { bytes } from "../store/bytes.ts";
 import type { Entities } from "../store/entities.ts";
 import type { ApplicationRow } from "../store/schema.ts";
 import { projectObjections } from "./objections.ts";
@@ -65,7 +64,7 @@ export function projectRights(event: RightsRegistryEvent, entities: Entities): v
       break;
     case "CertificateRenewed": {
       const { certificateId: id, expiresAt, decisionHash } = event.args;
-      const changes = { expires_at: expiresAt, decision_hash: bytes(decisionHash) };
+      const changes = { expires_at: expiresAt, decision_hash: decisionHash };
       certificates.update(at, { id }, changes);
       break;
     }
@@ -76,7 +75,7 @@ export function projectRights(event: RightsRegistryEvent, entities: Entities): v
     }
     case "CertificateAnnulled": {
       const { certificateId: id, reasonHash } = event.args;
-      const changes = { ended: ANNULLED, ended_at: at.time, decision_hash: bytes(reasonHash) };
+      const changes = { ended: ANNULLED, ended_at: at.time, decision_hash: reasonHash };
       certificates.update(at, { id }, changes);
       terminateLicenses(at, id, entities);
       break;
@@ -102,13 +101,13 @@ export function projectRights(event: RightsRegistryEvent, entities: Entities): v
 
 function file({ at, args }: ApplicationFiled, entities: Entities): void {
   const { applications, assets, filings, sources } = entities;
-  const commitment = bytes(args.commitment);
+  const commitment = args.commitment;
   filings.add({
     application_id: args.applicationId,
     applicant: args.applicant,
     commitment,
     term_end: args.termEnd,
-    description_hash: bytes(args.descriptionHash),
+    description_hash: args.descriptionHash,
     description_uri: args.descriptionURI,
     filed_at: at.time,
     block: at.block,
@@ -147,7 +146,7 @@ function file({ at, args }: ApplicationFiled, entities: Entities): void {
 
 function confirm({ at, args }: CertificateConfirmed, entities: Entities): void {
   const id = args.certificateId;
-  const commitment = bytes(args.commitment);
+  const commitment = args.commitment;
   const { algorithm, data_class, flags } = entities.applications.require(at, { id });
   entities.applications.update(at, { id }, decided(at, CONFIRMED, args.decisionHash));
   entities.certificates.add(at, {
@@ -161,7 +160,7 @@ function confirm({ at, args }: CertificateConfirmed, entities: Entities): void {
     expires_at: args.expiresAt,
     ended_at: 0,
     flags,
-    decision_hash: bytes(args.decisionHash),
+    decision_hash: args.decisionHash,
   });
   const described = { algorithm, data_class, described_by: id };
   entities.assets.update(at, { commitment }, { ...described, confirmed: 1 });
@@ -176,8 +175,8 @@ function changeFlags({ at, args }: FlagsChanged, { applications, certificates }:
 }
 
 /** No account is null. */
-function examinerOf(account: string): Buffer | null {
-  return /^0x0+$/.test(account) ? null : bytes(account);
+function examinerOf(account: Buffer): Buffer | null {
+  return account.every((byte) => byte === 0) ? null : account;
 }
 
 /** No licence outlives an annulled certificate; the contract says so without an event for each. */
@@ -187,7 +186,10 @@ function terminateLicenses(at: Place, certificateId: number, { licenses }: Entit
   }
 }
 
-function decided(at: Place, status: number, decisionHash?: string): Partial<ApplicationRow> {
-  const decision_hash = decisionHash === undefined ? null : bytes(decisionHash);
-  return { status, decided_at: at.time, decision_hash };
+function decided(
+  at: Place,
+  status: number,
+  decisionHash: Buffer | null = null,
+): Partial<ApplicationRow> {
+  return { status, decided_at: at.time, decision_hash: decisionHash };
 }

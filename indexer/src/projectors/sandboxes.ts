@@ -1,5 +1,4 @@
 import type { SandboxesEvent } from "../generated/events.ts";
-import { bytes } from "../store/bytes.ts";
 import type { Entities } from "../store/entities.ts";
 import { endWithSandbox } from "./licenses.ts";
 
@@ -23,9 +22,9 @@ export function projectSandboxes(event: SandboxesEvent, entities: Entities): voi
         max_volume: bounds.maxVolume,
         value: "0",
         max_value: bounds.maxValue,
-        currency: bytes(bounds.currency),
+        currency: bounds.currency,
         exemptions: bounds.exemptions,
-        rules_hash: bytes(bounds.rulesHash),
+        rules_hash: bounds.rulesHash,
       });
       break;
     }

@@ -18,6 +18,7 @@ import type {
   SandboxesEvent,
   SharesEvent,
 } from "../generated/events.ts";
+import { hex } from "../store/bytes.ts";
 
 /** What events are about; a certificate is named as the application of its number. */
 export const SUBJECTS = [
@@ -122,9 +123,9 @@ function ofRights(event: RightsRegistryEvent): Subject {
     case "MetadataUpdate":
       return { type: "application", id: Number(event.args._tokenId) };
     case "ApprovalForAll":
-      return { type: "account", id: event.args.owner };
+      return { type: "account", id: hex(event.args.owner) };
     case "PolicyReplaced":
-      return { type: "policy", id: event.args.policy };
+      return { type: "policy", id: hex(event.args.policy) };
     case "PeriodsSet":
     case "RendererReplaced":
     case "PauseChanged":
@@ -150,7 +151,7 @@ function ofLicenses(event: LicensesEvent): Subject {
     case "Approval":
       return { type: "license", id: Number(event.args.tokenId) };
     case "ApprovalForAll":
-      return { type: "account", id: event.args.owner };
+      return { type: "account", id: hex(event.args.owner) };
     case "PauseChanged":
     case "AuthorityUpdated":
       return { type: "contract", id: event.contract };
@@ -189,7 +190,7 @@ function ofOffers(event: OffersEvent): Subject {
     case "OfferWithdrawn":
       return { type: "offer", id: event.args.offerId };
     case "CurrencySet":
-      return { type: "currency", id: event.args.currency };
+      return { type: "currency", id: hex(event.args.currency) };
     case "PauseChanged":
     case "AuthorityUpdated":
       return { type: "contract", id: event.contract };
@@ -203,7 +204,7 @@ function ofCompliance(event: ComplianceEvent): Subject {
     case "ApprovalRevoked":
       return { type: "approval", id: event.args.approvalId };
     case "CompliancePolicyReplaced":
-      return { type: "policy", id: event.args.policy };
+      return { type: "policy", id: hex(event.args.policy) };
     case "PauseChanged":
     case "AuthorityUpdated":
       return { type: "contract", id: event.contract };
@@ -288,7 +289,7 @@ function ofAccess(event: AccessManagerEvent): Subject {
     case "OperationScheduled":
     case "OperationExecuted":
     case "OperationCanceled":
-      return { type: "operation", id: event.args.operationId };
+      return { type: "operation", id: hex(event.args.operationId) };
     case "RoleLabel":
     case "RoleGranted":
     case "RoleRevoked":
@@ -299,14 +300,14 @@ function ofAccess(event: AccessManagerEvent): Subject {
     case "TargetClosed":
     case "TargetFunctionRoleUpdated":
     case "TargetAdminDelayUpdated":
-      return { type: "target", id: event.args.target };
+      return { type: "target", id: hex(event.args.target) };
   }
 }
 
 function ofForwarder(event: ForwarderEvent): Subject {
   switch (event.name) {
     case "ExecutedForwardRequest":
-      return { type: "request", id: event.args.signer };
+      return { type: "request", id: hex(event.args.signer) };
     case "EIP712DomainChanged":
       return { type: "contract", id: event.contract };
   }

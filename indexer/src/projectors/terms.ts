@@ -1,5 +1,4 @@
 import type { Licenses_LicenseGranted as LicenseGranted } from "../generated/events.ts";
-import { bytes } from "../store/bytes.ts";
 import type { TermsColumns } from "../store/licenseRows.ts";
 
 /** Terms as columns of a row. */
@@ -17,7 +16,7 @@ export function termsColumns(terms: LicenseGranted["args"]["terms"]): TermsColum
     royalty: terms.royalty,
     transferable: Number(terms.transferable),
     meter: terms.meter,
-    territory: bytes(terms.territory),
-    document_hash: bytes(terms.documentHash),
+    territory: terms.territory,
+    document_hash: terms.documentHash,
   };
 }

@@ -3,6 +3,11 @@ export function bytes(hex: string): Buffer {
   return Buffer.from(hex.slice(2), "hex");
 }
 
+/** The `0x` hex that stands for these bytes. */
+export function hex(bytes: Buffer): string {
+  return `0x${bytes.toString("hex")}`;
+}
+
 /**
  * A buffer that has room for `needed` bytes, with the first `used` of this one; this one itself, if it has that.
  * Where it has not, it comes to twice its length at least, so that growing costs little.

@@ -33,7 +33,7 @@ const SHORT_BLOB = 133;
 const OPEN_END = 134;
 
 /** Changes are handed on as soon as they are so many bytes. */
-const PIECE = 262_144;
+export const PIECE = 262_144;
 
 /** Takes the pieces that changes come in, each of whole changes. */
 export interface ChangeTaker {
@@ -51,7 +51,7 @@ export function newRoom(): Buffer {
  * piece by piece.
  */
 export class Changes {
-  #taker: ChangeTaker;
+  readonly #taker: ChangeTaker;
   #bytes: Buffer = newRoom();
   #view = viewOf(this.#bytes);
   #length = 0;
@@ -63,12 +63,6 @@ export class Changes {
   /** Whether all that there were have been handed on. */
   get none(): boolean {
     return this.#length === 0;
-  }
-
-  /** Hands on what there is, and from now on to `taker`. */
-  handTo(taker: ChangeTaker): void {
-    this.handOn();
-    this.#taker = taker;
   }
 
   /** Hands on what there is. */

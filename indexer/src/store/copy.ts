@@ -9,6 +9,7 @@ import { CopyError } from "../errors.ts";
 import { explainFailure } from "./failure.ts";
 import { openStore } from "./open.ts";
 import type { CheckpointRow } from "./schema.ts";
+import { hex } from "./bytes.ts";
 
 /** Pages that are copied between two looks at what else there is to do. */
 const PAGES_A_STEP = 2000;
@@ -84,7 +85,7 @@ export async function describeCopy(
     if (held !== events) {
       throw new CopyError(`${file} holds ${held} events of ${events}`, "Rebuild the index.");
     }
-    const digest = `0x${row.digest.toString("hex")}`;
+    const digest = hex(row.digest);
     return { file, bytes: statSync(file).size, sha256: await sha256(file), block, digest, events };
   } finally {
     copy.close();

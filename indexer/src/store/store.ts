@@ -3,7 +3,7 @@ import type { Database, Statement } from "better-sqlite3";
 import type { IndexedDeployment } from "../deployment.ts";
 import { bytes } from "./bytes.ts";
 import { ChainRows } from "./chainRows.ts";
-import { Changes } from "./changes.ts";
+import { Changes, PIECE } from "./changes.ts";
 import { EMPTY_DIGEST } from "./digest.ts";
 import type { Entities, VersionedTable } from "./entities.ts";
 import { openEntities } from "./entities.ts";
@@ -27,8 +27,8 @@ export type Checkpoint = Omit<CheckpointRow, "id">;
 /**
  * The index, open for writing. Nobody else writes it while it is.
  *
- * While the index has more to catch up with than one transaction, a thread of its own writes what is taken
- * in, so that the next can be.
+ * While the index catches up, a thread of its own writes what is taken in, so that the next can be; if there
+ * is so little that it is handed on in one piece, it is written at once.
  */
 export class Store {
   /** To be changed within {@link takeIn}. */
@@ -68,7 +68,7 @@ export class Store {
     this.#commitEvents = commitEvents;
     this.#own = new OwnWriter(database);
     this.#writer = this.#own;
-    this.#changes = new Changes(this.#own);
+    this.#changes = new Changes({ take: (piece) => this.#take(piece) });
     this.entities = openEntities(database, this.#changes);
     this.#tables = VERSIONED_TABLES.map((table) => this.entities[table]);
     this.rows = new ChainRows(database, this.#changes);
@@ -130,7 +130,6 @@ export class Store {
       const isDue = this.#checkpoint.events - events >= this.#commitEvents;
       if (isDue || performance.now() - at >= COMMIT_MS) {
         await this.#commit();
-        if (this.#catchingUp && this.#writer === this.#own) await this.#beginThread();
       }
     } catch (error) {
       await this.#undo();
@@ -194,7 +193,8 @@ export class Store {
    */
   async completeIndexes(): Promise<void> {
     this.#catchingUp = false;
-    await this.#writeBy(this.#own);
+    await this.#writer.close();
+    this.#writer = this.#own;
     tuneForWriting(this.#database);
     createListIndexes(this.#database);
   }
@@ -210,17 +210,13 @@ export class Store {
     return { at: performance.now(), events: this.#checkpoint.events };
   }
 
-  async #beginThread(): Promise<void> {
-    await this.#written(0);
-    await this.#writeBy(new ThreadWriter(this.#path));
-    tuneForReading(this.#database);
-  }
-
-  /** From now on by another writer; not while anything is unsettled. */
-  async #writeBy(writer: Writer): Promise<void> {
-    await this.#writer.close();
-    this.#writer = writer;
-    this.#changes.handTo(writer);
+  /** A whole piece while there is more to catch up with: a thread is worth its start. */
+  #take(piece: Buffer): Buffer {
+    if (this.#catchingUp && this.#writer === this.#own && piece.length >= PIECE) {
+      this.#writer = new ThreadWriter(this.#path);
+      tuneForReading(this.#database);
+    }
+    return this.#writer.take(piece);
   }
 
   /** Begins to end the transaction, when few enough of those before are under way. */

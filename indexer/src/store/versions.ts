@@ -8,6 +8,9 @@ import { BloomFilter } from "./bloomFilter.ts";
 import { OPEN } from "./schema.ts";
 import type { Versioned } from "./schema.ts";
 import { readTable } from "./tables.ts";
+import type { VersionCode } from "./versionCode.ts";
+import { versionCode } from "./versionCode.ts";
+import { hex } from "./bytes.ts";
 
 /** Present versions of a table that are kept in memory unless told otherwise, whatever the index's size. */
 const KEPT = 2048;
@@ -31,10 +34,12 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
   readonly #kept: number;
   /** Of all there ever were, if none were when this began. */
   readonly #known: BloomFilter | undefined;
-  readonly #columns: readonly (keyof Row & string)[];
+  readonly #code: VersionCode<Row>;
   readonly #key: readonly Key[];
   readonly #database: Database;
   readonly #select: Statement<unknown[], Row>;
+  /** By column. */
+  readonly #having = new Map<string, Statement<unknown[], Row>>();
   /** Present versions, those that changed last at the end. */
   readonly #present = new Map<number | string, Row>();
   /** Versions that were not written yet. */
@@ -66,7 +71,7 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
     this.#kept = kept;
     const isEmpty = () => database.prepare(`SELECT 1 FROM ${table}`).get() === undefined;
     this.#known = areNew && isEmpty() ? new BloomFilter() : undefined;
-    this.#columns = columns as (keyof Row & string)[];
+    this.#code = versionCode(columns);
     this.#key = key as Key[];
     this.#database = database;
     this.#select = database.prepare(`SELECT * FROM ${table} WHERE ${named} AND valid_to = ${OPEN}`);
@@ -110,11 +115,7 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
 
   /** Present versions with this value in a column that has an index. */
   having<Column extends keyof Facts<Row> & string>(column: Column, value: Row[Column]): Row[] {
-    const stored = this.#database
-      .prepare<unknown[], Row>(
-        `SELECT * FROM ${this.#table} WHERE "${column}" = ? AND valid_to = ${OPEN}`,
-      )
-      .all(value);
+    const stored = this.#selectHaving(column).all(value);
     const found = new Map(stored.map((row) => [this.#identify(row), row]));
     for (const row of this.#present.values()) {
       if (row[column] === value) found.set(this.#identify(row), row);
@@ -137,7 +138,7 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
   flush(changes: Changes): void {
     for (const row of this.#fresh) {
       changes.row(this.#number);
-      for (const column of this.#columns) changes.value(row[column] as Value);
+      this.#code.pack(row, changes);
     }
     for (const row of this.#ended) {
       const key = this.#key.map((column) => row[column] as Value);
@@ -166,6 +167,16 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
     return stored;
   }
 
+  #selectHaving(column: string): Statement<unknown[], Row> {
+    const prepared = this.#having.get(column);
+    if (prepared !== undefined) return prepared;
+    const statement = this.#database.prepare<unknown[], Row>(
+      `SELECT * FROM ${this.#table} WHERE "${column}" = ? AND valid_to = ${OPEN}`,
+    );
+    this.#having.set(column, statement);
+    return statement;
+  }
+
   #require(at: Place, id: number | string, key: Pick<Row, Key>): Row {
     const present = this.#find(id, key);
     if (present === undefined) throw new InconsistentEventError(at, this.#table, describe(key));
@@ -174,22 +185,20 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
 
   #replace(id: number | string, present: Row, at: Place, changes: Partial<Facts<Row>>): void {
     if (present.valid_from === at.block) {
-      Object.assign(present, changes, { log_index: at.logIndex });
+      Object.assign(present, changes).log_index = at.logIndex;
       return;
     }
     present.valid_to = at.block;
     if (present.valid_from < this.#since) this.#ended.push(present);
-    const version = { valid_from: at.block, valid_to: OPEN, log_index: at.logIndex };
     // To the end: it changed last.
     this.#present.delete(id);
-    this.#begin(id, { ...present, ...changes, ...version });
+    this.#begin(id, Object.assign(this.#code.make(present, at.block, at.logIndex), changes));
   }
 
   #beginFirst(id: number | string, at: Place, facts: Facts<Row>): void {
     this.#known?.add(String(id));
     this.#come.set(at.block, (this.#come.get(at.block) ?? 0) + 1);
-    const row = { ...facts, valid_from: at.block, valid_to: OPEN, log_index: at.logIndex };
-    this.#begin(id, row as Facts<Row> & Versioned as Row);
+    this.#begin(id, this.#code.make(facts, at.block, at.logIndex));
   }
 
   #begin(id: number | string, row: Row): void {
@@ -208,7 +217,7 @@ export class Versions<Row extends Versioned, Key extends keyof Facts<Row> & stri
 
 function describe(key: object): string {
   const parts = Object.values(key).map((part: unknown) =>
-    Buffer.isBuffer(part) ? `0x${part.toString("hex")}` : String(part),
+    Buffer.isBuffer(part) ? hex(part) : String(part),
   );
   return parts.join("-");
 }
