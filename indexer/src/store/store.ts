@@ -27,8 +27,8 @@ export type Checkpoint = Omit<CheckpointRow, "id">;
 /**
  * The index, open for writing. Nobody else writes it while it is.
  *
- * While the index catches up, a thread of its own writes what is taken in, so that the next can be; if there
- * is so little that it is handed on in one piece, it is written at once.
+ * While the index has more to catch up with than one piece of changes, or one transaction, a thread of its own
+ * writes what is taken in, so that the next can be.
  */
 export class Store {
   /** To be changed within {@link takeIn}. */
@@ -130,6 +130,7 @@ export class Store {
       const isDue = this.#checkpoint.events - events >= this.#commitEvents;
       if (isDue || performance.now() - at >= COMMIT_MS) {
         await this.#commit();
+        this.#beginThread();
       }
     } catch (error) {
       await this.#undo();
@@ -210,13 +211,16 @@ export class Store {
     return { at: performance.now(), events: this.#checkpoint.events };
   }
 
-  /** A whole piece while there is more to catch up with: a thread is worth its start. */
   #take(piece: Buffer): Buffer {
-    if (this.#catchingUp && this.#writer === this.#own && piece.length >= PIECE) {
-      this.#writer = new ThreadWriter(this.#path);
-      tuneForReading(this.#database);
-    }
+    if (piece.length >= PIECE) this.#beginThread();
     return this.#writer.take(piece);
+  }
+
+  /** While the index catches up; before a transaction's first piece is written, or after its last. */
+  #beginThread(): void {
+    if (!this.#catchingUp || this.#writer !== this.#own) return;
+    this.#writer = new ThreadWriter(this.#path);
+    tuneForReading(this.#database);
   }
 
   /** Begins to end the transaction, when few enough of those before are under way. */
