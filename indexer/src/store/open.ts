@@ -23,6 +23,11 @@ const CACHE_KIB = 8192;
 const READING_CACHE_KIB = 2048;
 /** The write-ahead log is taken into the database each time it has grown by so many pages. */
 const WAL_PAGES = 4000;
+/**
+ * While the index catches up, many: rows are found by hashes, so each transaction changes pages all over the tables, and
+ * each page is written once for all the transactions since.
+ */
+const CATCHING_UP_WAL_PAGES = 16_000;
 
 /** A connection that holds the writer's lock until it is closed. */
 class WriterDatabase extends Database {
@@ -71,6 +76,12 @@ export function tuneForWriting(database: Database.Database): void {
   database.pragma("synchronous = NORMAL");
   database.pragma(`cache_size = -${CACHE_KIB}`);
   database.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
+}
+
+/** Sets how a connection writes while the index catches up. */
+export function tuneForCatchingUp(database: Database.Database): void {
+  tuneForWriting(database);
+  database.pragma(`wal_autocheckpoint = ${CATCHING_UP_WAL_PAGES}`);
 }
 
 /** Sets how a connection reads that does not write for now. */

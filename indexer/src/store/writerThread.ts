@@ -4,12 +4,12 @@ import { parentPort, workerData } from "node:worker_threads";
 import Database from "better-sqlite3";
 
 import { Applier } from "./applier.ts";
-import { tuneForWriting } from "./open.ts";
+import { tuneForCatchingUp } from "./open.ts";
 import type { Ended, Task, ThreadData } from "./writer.ts";
 
 const { path, rooms, done } = workerData as ThreadData;
 const database = new Database(path, { fileMustExist: true });
-tuneForWriting(database);
+tuneForCatchingUp(database);
 const applier = new Applier(database);
 /** Nothing more is written until it is rolled back. */
 let failure: Ended = null;
