@@ -58,7 +58,7 @@ export type Ended = { readonly message: string; readonly code: string | null } |
 
 /** What the thread is given is not on its heap. */
 const LIMITS = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4 };
-/** So many pieces may wait for the thread: as many as are made while it starts. */
+/** So many pieces may wait for the thread: as many as are made while it starts, or ends a transaction. */
 const MOST_WAITING = 24;
 /** A thread that does nothing for so long is not waited for again: whatever is wrong is said by its end. */
 const PATIENCE_MS = 10_000;
