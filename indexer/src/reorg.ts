@@ -2,10 +2,10 @@ import type { Logger } from "pino";
 
 import type { ChainNode } from "./chain/node.ts";
 import { BlockNotProvedError, FinalBlockReplacedError, WrongDeploymentError } from "./errors.ts";
+import { hex } from "./store/bytes.ts";
 import type { BlockRow } from "./store/schema.ts";
 import type { Store } from "./store/store.ts";
 import type { Telemetry } from "./telemetry.ts";
-import { hex } from "./store/bytes.ts";
 
 /** Blocks compared in the first request; each further one compares twice as many. */
 const FIRST_STEP = 8;

@@ -78,7 +78,7 @@ export interface IndexerOptions {
   readonly maxRange?: number;
   /**
    * Events after which a transaction is committed in any case, while the index catches up. Fewer are seen
-   * sooner and need less memory, more are quicker. Default: 4,000.
+   * sooner and need less memory, more are quicker. Default: 12,000.
    */
   readonly commitEvents?: number;
 }

@@ -9,11 +9,11 @@ import type { IndexerOptions, IndexProgress } from "../run.ts";
 import { runIndexer } from "../run.ts";
 import { openStore } from "../store/open.ts";
 import type { CheckpointRow } from "../store/schema.ts";
+import { hex } from "../store/bytes.ts";
 import type { RowDifference, TableComparison } from "./compare.ts";
 import { compareTable } from "./compare.ts";
 import { AUDITED } from "./tables.ts";
 import type { AuditedTable } from "./tables.ts";
-import { hex } from "../store/bytes.ts";
 
 /** Where an index, or a replay of the chain, stands after the audited block. */
 export interface AuditedState {

@@ -1,5 +1,5 @@
-import { userError } from "./errors.ts";
 import { hex } from "../store/bytes.ts";
+import { userError } from "./errors.ts";
 
 /** Aggregates that are known by one number. */
 export type NumberedType =

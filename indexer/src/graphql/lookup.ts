@@ -1,4 +1,5 @@
 import type { FilingRow } from "../store/schema.ts";
+import { hex } from "../store/bytes.ts";
 import type { Moment } from "./asOf.ts";
 import { heldAt } from "./asOf.ts";
 import type {
@@ -19,7 +20,6 @@ import { nodeAt } from "./entities.ts";
 import { later } from "./later.ts";
 import type { Prepared, Reader } from "./reader.ts";
 import { build, prepare } from "./reader.ts";
-import { hex } from "../store/bytes.ts";
 
 interface ById {
   id: number;

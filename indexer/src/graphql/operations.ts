@@ -2,6 +2,7 @@ import type { SqlBool } from "kysely";
 import { sql } from "kysely";
 
 import type { OperationRow } from "../store/governanceRows.ts";
+import { hex } from "../store/bytes.ts";
 import type { Moment } from "./asOf.ts";
 import { AsOf, heldAt, momentOf } from "./asOf.ts";
 import { builder } from "./builder.ts";
@@ -20,7 +21,6 @@ import { ordering } from "./order.ts";
 import type { Reader } from "./reader.ts";
 import { build, prepare } from "./reader.ts";
 import { totalAt } from "./totals.ts";
-import { hex } from "../store/bytes.ts";
 
 type Operation = At<OperationRow>;
 

@@ -1,7 +1,7 @@
+import { hex } from "../store/bytes.ts";
 import { builder } from "./builder.ts";
 import type { ErrorCode } from "./errors.ts";
 import { userError } from "./errors.ts";
-import { hex } from "../store/bytes.ts";
 
 builder.scalarType("Bytes32", {
   description: "32 bytes in hex: `0x` and 64 digits. Lower case in answers.",

@@ -6,10 +6,10 @@ import Database from "better-sqlite3";
 
 import type { IndexedDeployment } from "../deployment.ts";
 import { CopyError } from "../errors.ts";
+import { hex } from "./bytes.ts";
 import { explainFailure } from "./failure.ts";
 import { openStore } from "./open.ts";
 import type { CheckpointRow } from "./schema.ts";
-import { hex } from "./bytes.ts";
 
 /** Pages that are copied between two looks at what else there is to do. */
 const PAGES_A_STEP = 2000;

@@ -2,6 +2,7 @@ import type { Database, Statement } from "better-sqlite3";
 
 import { InconsistentEventError } from "../errors.ts";
 import type { Place } from "../generated/events.ts";
+import { hex } from "./bytes.ts";
 import type { Changes, Value } from "./changes.ts";
 import type { VersionedTable } from "./entities.ts";
 import { BloomFilter } from "./bloomFilter.ts";
@@ -10,7 +11,6 @@ import type { Versioned } from "./schema.ts";
 import { readTable } from "./tables.ts";
 import type { VersionCode } from "./versionCode.ts";
 import { versionCode } from "./versionCode.ts";
-import { hex } from "./bytes.ts";
 
 /** Present versions of a table that are kept in memory unless told otherwise, whatever the index's size. */
 const KEPT = 2048;
